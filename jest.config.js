@@ -1,0 +1,6 @@
+// The built tests are what jest runs, so that workers, WebAssembly and import.meta.url are tested as shipped.
+export default {
+  testMatch: ['<rootDir>/{packages/*,datasets,benchmarks}/dist/**/*.test.js'],
+  transform: {},
+  testTimeout: 60_000,
+};

@@ -1,0 +1,2 @@
+// The module's exports: one file a kernel, re-exported here. Pointers are byte offsets; the caller allocates.
+export * from './matmul';
