@@ -1,12 +1,63 @@
-/** C = A B', with A m x k, B n x k, C m x n, all row-major f64: rows of A against rows of B. */
-export function matmulTransposed(a: usize, b: usize, c: usize, m: i32, n: i32, k: i32): void {
-  for (let i = 0; i < m; i++) {
-    for (let j = 0; j < n; j++) {
-      let sum: f64 = 0;
-      for (let l = 0; l < k; l++) {
-        sum += load<f64>(a + ((<usize>(i * k + l)) << 3)) * load<f64>(b + ((<usize>(j * k + l)) << 3));
-      }
-      store<f64>(c + ((<usize>(i * n + j)) << 3), sum);
+/** C = A B. Every element is summed in the order of k, whatever block it is computed in, so pieces have the bits of the whole. */
+
+/** C = A B, with A m x k, B k x n, C m x n, all row-major f64. C may not overlap A or B. */
+export function matmul(a: usize, b: usize, c: usize, m: i32, n: i32, k: i32): void {
+  const rows = <usize>m;
+  const columns = <usize>n;
+  const row = <usize>k << 3;
+  const line = columns << 3;
+  if (columns < 4) {
+    for (let j: usize = 0; j < columns; j++) {
+      for (let i: usize = 0; i < rows; i++) oneByOne(a + i * row, b + (j << 3), c + i * line + (j << 3), row, line);
     }
+    return;
   }
+  for (let j: usize = 0; j < columns; j += 4) {
+    for (let i: usize = 0; i < rows; i += 4) fourByFour(a, b, c, i, min(j, columns - 4), rows, row, line);
+  }
+}
+
+/** Four rows of A from row i, moved back to lie within it (repeated where it has fewer), against columns j … j + 3 of B. */
+@inline
+function fourByFour(a: usize, b: usize, c: usize, i: usize, j: usize, rows: usize, row: usize, line: usize): void {
+  const i0: usize = rows < 4 ? 0 : min(i, rows - 4);
+  const i1: usize = min(i0 + 1, rows - 1);
+  const i2: usize = min(i0 + 2, rows - 1);
+  const i3: usize = min(i0 + 3, rows - 1);
+  let a0 = a + i0 * row;
+  let a1 = a + i1 * row;
+  let a2 = a + i2 * row;
+  let a3 = a + i3 * row;
+  let y = b + (j << 3);
+  let s00 = f64x2.splat(0), s01 = s00, s10 = s00, s11 = s00;
+  let s20 = s00, s21 = s00, s30 = s00, s31 = s00;
+  for (const end = a0 + row; a0 != end; ) {
+    const y0 = v128.load(y), y1 = v128.load(y, 16);
+    let x = v128.load64_splat(a0);
+    s00 = f64x2.add(s00, f64x2.mul(x, y0));
+    s01 = f64x2.add(s01, f64x2.mul(x, y1));
+    x = v128.load64_splat(a1);
+    s10 = f64x2.add(s10, f64x2.mul(x, y0));
+    s11 = f64x2.add(s11, f64x2.mul(x, y1));
+    x = v128.load64_splat(a2);
+    s20 = f64x2.add(s20, f64x2.mul(x, y0));
+    s21 = f64x2.add(s21, f64x2.mul(x, y1));
+    x = v128.load64_splat(a3);
+    s30 = f64x2.add(s30, f64x2.mul(x, y0));
+    s31 = f64x2.add(s31, f64x2.mul(x, y1));
+    a0 += 8; a1 += 8; a2 += 8; a3 += 8; y += line;
+  }
+  c += j << 3;
+  v128.store(c + i0 * line, s00); v128.store(c + i0 * line, s01, 16);
+  v128.store(c + i1 * line, s10); v128.store(c + i1 * line, s11, 16);
+  v128.store(c + i2 * line, s20); v128.store(c + i2 * line, s21, 16);
+  v128.store(c + i3 * line, s30); v128.store(c + i3 * line, s31, 16);
+}
+
+/** One row of A against one column of B. */
+@inline
+function oneByOne(x: usize, y: usize, c: usize, row: usize, line: usize): void {
+  let sum: f64 = 0;
+  for (const end = x + row; x != end; x += 8, y += line) sum += load<f64>(x) * load<f64>(y);
+  store<f64>(c, sum);
 }

@@ -41,8 +41,8 @@ export function createKernels(options: { maximumBytes?: number } = {}): Kernels 
   const maximum = Math.floor(Math.min(options.maximumBytes ?? MAXIMUM_BYTES, MAXIMUM_BYTES) / PAGE);
   const memory = new WebAssembly.Memory({ initial: 1, maximum: Math.max(1, maximum) });
   const { exports } = new WebAssembly.Instance(compiled, { env: { memory } });
-  let top = (exports.__heap_base as WebAssembly.Global).value as number;
-  top = (top + 15) & ~15;
+  const functions = exports as unknown as KernelExports;
+  let top = Math.ceil(functions.heapBase() / 16) * 16;
 
   const allocate = (bytes: number): Pointer => {
     const pointer = top;
@@ -81,7 +81,7 @@ export function createKernels(options: { maximumBytes?: number } = {}): Kernels 
     },
     byteLength: () => memory.buffer.byteLength,
   };
-  return Object.assign(kernels, exports as unknown as KernelExports);
+  return Object.assign(kernels, functions);
 }
 
 /** Grows by an eighth more than asked, so that many small allocations do not copy the memory each time. */
