@@ -1,3 +1,9 @@
+export { allocateF64 } from './rows/allocate-f64.ts';
+export { take, takeRows } from './rows/take-rows.ts';
+export { checkLengths } from './targets/check-lengths.ts';
+export type { EncodedLabels, Label } from './targets/labels.ts';
+export { decodeLabels, encodeLabels, encodeLabelsWith } from './targets/labels.ts';
+export { toValues } from './targets/to-values.ts';
 export type { Features } from './types/features.ts';
 export { isSparse } from './types/features.ts';
 export type { Matrix } from './types/matrix.ts';

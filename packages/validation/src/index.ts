@@ -1,1 +1,14 @@
-export {};
+export { accuracy } from './metrics/accuracy.ts';
+export { confusionMatrix } from './metrics/confusion-matrix.ts';
+export { logLoss } from './metrics/log-loss.ts';
+export type { Metric } from './metrics/metric.ts';
+export { loss } from './metrics/metric.ts';
+export { predictedClasses } from './metrics/predicted-classes.ts';
+export { metric, metricNames } from './metrics/registry.ts';
+export { mae, r2, rmse } from './metrics/regression.ts';
+export type { HoldOutOptions } from './splits/hold-out.ts';
+export { holdOut } from './splits/hold-out.ts';
+export type { KFoldOptions, RepeatedKFoldOptions } from './splits/k-fold.ts';
+export { kFold, leaveOneOut, repeatedKFold } from './splits/k-fold.ts';
+export type { Seed, Split, Splits } from './splits/split.ts';
+export { repeatedStratifiedKFold, stratifiedKFold } from './splits/stratified-k-fold.ts';

@@ -1,0 +1,27 @@
+/** What a metric is, beside a function: which way is better, and what of a prediction it reads. */
+
+export interface Metric {
+  /** As the caller asks for it: 'accuracy'. */
+  readonly name: string;
+  readonly task: 'classification' | 'regression';
+  readonly direction: 'maximize' | 'minimize';
+  /** The value of a perfect prediction. */
+  readonly optimum: number;
+  /** Which prediction `evaluate` takes: class codes, probabilities (rows x nClasses, row-major), or real values. */
+  readonly needs: 'labels' | 'probabilities' | 'values';
+  /** `yTrue` holds class codes or values; `nClasses` is 0 for regression; weights are not negative, one per row. */
+  evaluate(
+    yTrue: ArrayLike<number>,
+    prediction: ArrayLike<number>,
+    nClasses: number,
+    weights?: ArrayLike<number>,
+  ): number;
+}
+
+/**
+ * What a search minimises: `optimum − value` of a metric that is maximised (1 − accuracy, as hyperopt-sklearn), the value
+ * itself of one that is minimised.
+ */
+export function loss(metric: Metric, value: number): number {
+  return metric.direction === 'maximize' ? metric.optimum - value : value;
+}
