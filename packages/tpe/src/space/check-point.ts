@@ -1,0 +1,22 @@
+/** Checks a point that a caller wrote. */
+import { nearest, ValidationError } from '@hyperopt-ts/numerics';
+import { expectedValue } from '../distributions/support.ts';
+import type { Parameter, Params } from './compiled-space.ts';
+
+/** Throws (`invalid-point`) at the first unknown label or value outside its distribution. */
+export function checkPoint(parameters: readonly Parameter[], params: Params): void {
+  const known = new Map(parameters.map((parameter) => [parameter.label, parameter]));
+  for (const [label, value] of Object.entries(params)) {
+    const parameter = known.get(label);
+    if (!parameter) {
+      const near = nearest(label, [...known.keys()]);
+      throw invalid(`the space has no parameter "${label}"${near === undefined ? '' : `; did you mean "${near}"?`}`);
+    }
+    const expected = expectedValue(parameter.distribution, value);
+    if (expected) throw invalid(`"${label}": expected ${expected}, found ${String(value)}`);
+  }
+}
+
+function invalid(message: string): ValidationError {
+  return new ValidationError(message, { code: 'invalid-point' });
+}

@@ -1,0 +1,40 @@
+/**
+ * What a search algorithm is: a name and one pure function from what was observed to the next point.
+ *
+ * @example
+ * const random: Algorithm = { name: 'random', suggest: (history, space, stream) => space.sample(stream) };
+ */
+import type { Stream } from '@hyperopt-ts/numerics';
+import type { CompiledSpace, Params } from '../space/compiled-space.ts';
+
+export interface Algorithm {
+  readonly name: string;
+  /**
+   * The point of trial number `history.size`. Everything random comes from `stream`, which is that trial's own; equal
+   * history and stream must give an equal point. `space.fill` asks for just the active parameters, choices first.
+   */
+  suggest(history: History, space: CompiledSpace, stream: Stream): Params;
+}
+
+/** The trials so far, as columns. Read only; the arrays may be longer than `size` or `length` says. */
+export interface History {
+  /** Number of trials, whatever became of them. */
+  readonly size: number;
+  /** By trial number; +Infinity for a trial that failed or counts as running. */
+  readonly losses: Float64Array;
+  /** Observed values, one column for each of `space.parameters`. */
+  readonly columns: readonly Column[];
+}
+
+/** The values of one parameter in the trials that had it, in order of trial number. */
+export interface Column {
+  readonly length: number;
+  /** Trial numbers, ascending. */
+  readonly trials: Int32Array;
+  /** Raw values. */
+  readonly values: Float64Array;
+  /** Values in the distribution's internal space: logarithms for log types, else as they are. */
+  readonly internal: Float64Array;
+  /** Positions 0 … length − 1 by ascending internal value, ties by trial number. */
+  readonly order: Int32Array;
+}
