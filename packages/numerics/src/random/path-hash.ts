@@ -6,72 +6,87 @@
 import { ValidationError } from '../errors/hyperopt-error.ts';
 
 /** Four words of state, before `finish`. */
-export type PathHash = Int32Array;
+export interface PathHash {
+  readonly a: number;
+  readonly b: number;
+  readonly c: number;
+  readonly d: number;
+}
 
 const TAG_INTEGER = 0;
 const TAG_DOUBLE = 1;
 const TAG_STRING = 2;
-const FINAL_ROUNDS = 4;
 
 const doubleView = new Float64Array(1);
 const wordView = new Int32Array(doubleView.buffer);
 
-/** Fractional digits of pi: any constants that are not symmetric would do. */
-export const emptyPath: PathHash = Int32Array.of(0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344);
+/** Fractional digits of pi: any constants without symmetry would do. */
+export const emptyPath: PathHash = { a: 0x243f6a88, b: 0x85a308d3 | 0, c: 0x13198a2e, d: 0x03707344 };
+
+/** The words being mixed. Between two calls of this module's functions it holds nothing that matters. */
+const state = new Int32Array(4);
 
 /** The hash of the path of `hash` followed by `parts`. The encoding is prefix-free: no two paths give the same words. */
 export function absorb(hash: PathHash, parts: readonly (string | number)[]): PathHash {
-  const next = hash.slice();
+  restore(hash);
   for (const part of parts) {
-    if (typeof part === 'string') absorbString(next, part);
-    else if (typeof part === 'number') absorbNumber(next, part);
+    if (typeof part === 'string') absorbString(part);
+    else if (typeof part === 'number') absorbNumber(part);
     else throw new ValidationError(`stream: a part of a path must be a string or a number, found ${String(part)}`);
   }
-  return next;
+  return { a: state[0], b: state[1], c: state[2], d: state[3] };
 }
 
 /** The 128 bits of a path, never all zero. */
-export function finish(hash: PathHash): Uint32Array {
-  const result = hash.slice();
-  result[2] ^= 0xff;
-  mix(result, 0, FINAL_ROUNDS);
-  if ((result[0] | result[1] | result[2] | result[3]) === 0) result[0] = 1;
-  return new Uint32Array(result.buffer);
+export function finish(hash: PathHash): PathHash {
+  restore(hash);
+  // As in SipHash, a change that no absorbed word can make sets the end apart from a prefix.
+  state[2] ^= 0xff;
+  mix(0, 4);
+  if ((state[0] | state[1] | state[2] | state[3]) === 0) state[0] = 1;
+  return { a: state[0], b: state[1], c: state[2], d: state[3] };
 }
 
-function absorbNumber(hash: PathHash, value: number): void {
+function restore({ a, b, c, d }: PathHash): void {
+  state[0] = a;
+  state[1] = b;
+  state[2] = c;
+  state[3] = d;
+}
+
+function absorbNumber(value: number): void {
   const integer = value | 0;
   // -0 is 0, and every NaN is the same NaN.
   if (integer === value) {
-    mix(hash, TAG_INTEGER, 2);
-    mix(hash, integer, 2);
+    mix(TAG_INTEGER, 2);
+    mix(integer, 2);
     return;
   }
-  mix(hash, TAG_DOUBLE, 2);
+  mix(TAG_DOUBLE, 2);
   if (Number.isNaN(value)) {
-    mix(hash, 0, 2);
-    mix(hash, 0x7ff80000, 2);
+    mix(0, 2);
+    mix(0x7ff80000, 2);
     return;
   }
   doubleView[0] = value;
-  mix(hash, wordView[0], 2);
-  mix(hash, wordView[1], 2);
+  mix(wordView[0], 2);
+  mix(wordView[1], 2);
 }
 
-function absorbString(hash: PathHash, value: string): void {
+function absorbString(value: string): void {
   const { length } = value;
-  mix(hash, TAG_STRING | (length << 2), 2);
+  mix(TAG_STRING | (length << 2), 2);
   for (let i = 0; i < length; i += 2) {
     const second = i + 1 < length ? value.charCodeAt(i + 1) : 0;
-    mix(hash, value.charCodeAt(i) | (second << 16), 2);
+    mix(value.charCodeAt(i) | (second << 16), 2);
   }
 }
 
-function mix(hash: PathHash, word: number, rounds: number): void {
-  let a = hash[0];
-  let b = hash[1];
-  let c = hash[2];
-  let d = hash[3] ^ word;
+function mix(word: number, rounds: number): void {
+  let a = state[0];
+  let b = state[1];
+  let c = state[2];
+  let d = state[3] ^ word;
   for (let round = 0; round < rounds; round++) {
     a = (a + b) | 0;
     c = (c + d) | 0;
@@ -84,8 +99,8 @@ function mix(hash: PathHash, word: number, rounds: number): void {
     b = ((b << 13) | (b >>> 19)) ^ c;
     c = (c << 16) | (c >>> 16);
   }
-  hash[0] = a ^ word;
-  hash[1] = b;
-  hash[2] = c;
-  hash[3] = d;
+  state[0] = a ^ word;
+  state[1] = b;
+  state[2] = c;
+  state[3] = d;
 }

@@ -90,13 +90,20 @@ class PathStream implements Stream {
   }
 
   seed128(): Uint32Array {
-    return finish(this.#path);
+    const { a, b, c, d } = finish(this.#path);
+    return Uint32Array.of(a, b, c, d);
   }
 }
 
-function seeded(bits: Uint32Array): () => number {
-  const [a, b, c, d] = bits;
-  return alea('', { state: { s0: a / TWO_32, s1: b / TWO_32, s2: c / TWO_32, c: 1 + (d % (ALEA_CARRIES - 1)) } });
+function seeded({ a, b, c, d }: PathHash): () => number {
+  return alea('', {
+    state: {
+      s0: (a >>> 0) / TWO_32,
+      s1: (b >>> 0) / TWO_32,
+      s2: (c >>> 0) / TWO_32,
+      c: 1 + ((d >>> 0) % (ALEA_CARRIES - 1)),
+    },
+  });
 }
 
 /** Uniform integer in [0, 2^53). */

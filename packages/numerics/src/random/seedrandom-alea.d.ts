@@ -1,12 +1,5 @@
-/** The part of seedrandom that streams use. `@types/seedrandom` describes the main entry only. */
+/** `@types/seedrandom` describes the package's main entry only; streams need one of its generators. */
 declare module 'seedrandom/lib/alea.js' {
-  /** Multiply-with-carry over three lags: `s0`, `s1`, `s2` are multiples of 2^-32 in [0, 1), `c` is the carry. */
-  export interface AleaState {
-    s0: number;
-    s1: number;
-    s2: number;
-    c: number;
-  }
-  /** A generator of uniform multiples of 2^-32 in [0, 1). With `options.state` it starts there and `seed` is of no effect. */
-  export default function alea(seed: string, options?: { state?: AleaState }): () => number;
+  import { alea } from 'seedrandom';
+  export default alea;
 }
