@@ -1,4 +1,16 @@
+export type {
+  Cell,
+  ColumnsInput,
+  FeatureInput,
+  MlMatrix,
+  NumberCell,
+  RecordInput,
+} from './input/feature-input.ts';
+export type { CategorySchema, NumberSchema, Schema, SchemaColumn } from './input/schema.ts';
+export type { NormalisedFeatures, ToMatrixOptions } from './input/to-matrix.ts';
+export { toMatrix } from './input/to-matrix.ts';
 export { allocateF64 } from './rows/allocate-f64.ts';
+export { toDense, toSparse } from './rows/convert.ts';
 export { take, takeRows } from './rows/take-rows.ts';
 export { checkLengths } from './targets/check-lengths.ts';
 export type { EncodedLabels, Label } from './targets/labels.ts';

@@ -1,0 +1,28 @@
+/** Every form in which features may be given. `toMatrix` turns each into a Matrix or a SparseMatrix. */
+import type { Matrix } from '../types/matrix.ts';
+import type { SparseMatrix } from '../types/sparse-matrix.ts';
+
+/** A number, or what stands for one: booleans are 0 and 1; null, undefined and NaN are missing. */
+export type NumberCell = number | boolean | null | undefined;
+/** In named columns, text is a category. */
+export type Cell = NumberCell | string;
+
+/** One object per row, one key per column; a row without the key has a missing value. */
+export type RecordInput = readonly { readonly [name: string]: Cell }[];
+/** One array per column. */
+export type ColumnsInput = { readonly [name: string]: ArrayLike<Cell> };
+
+/** A `Matrix` of the package ml-matrix, known by its shape. */
+export interface MlMatrix {
+  readonly rows: number;
+  readonly columns: number;
+  get(row: number, column: number): number;
+}
+
+export type FeatureInput =
+  | readonly ArrayLike<NumberCell>[]
+  | Matrix
+  | SparseMatrix
+  | RecordInput
+  | ColumnsInput
+  | MlMatrix;
