@@ -3,4 +3,8 @@ export { checkOptionNames, nearest } from './errors/unknown-option.ts';
 export { stream } from './random/path-stream.ts';
 export type { PathPart, Stream } from './random/stream.ts';
 export { xoshiro128starstar } from './random/xoshiro128starstar.ts';
+export { exp } from './special/exp.ts';
+export { log } from './special/log.ts';
+export { log1p } from './special/log1p.ts';
 export { normalQuantile } from './special/normal-quantile.ts';
+export { pow } from './special/pow.ts';

@@ -1,10 +1,9 @@
-/** Natural logarithm. */
+/** The natural logarithm. */
+import { logPlus } from './internal/log-plus.ts';
+
+/** log(x) within 1 ulp, for every double: -Infinity at 0, NaN below. */
 export function log(x: number): number {
-  let k = 0;
-  while (x < 0.7) { x *= 2; k--; }
-  while (x >= 1.4) { x *= 0.5; k++; }
-  const s = (x - 1) / (x + 1);
-  let sum = 0;
-  for (let i = 41; i >= 1; i -= 2) sum = sum * s * s + 1 / i;
-  return 2 * s * sum + k * 0.6931471805599453;
+  if (x >= 2.2250738585072014e-308 && x < Number.POSITIVE_INFINITY) return logPlus(x, 0, 0);
+  if (x > 0) return x < 1 ? logPlus(x * 18014398509481984, 0, -54) : x;
+  return x === 0 ? Number.NEGATIVE_INFINITY : Number.NaN;
 }
