@@ -18,7 +18,8 @@ const python = findPython();
 if (!python) fail(`the peers need Python ${OLDEST.join('.')} or newer: no python3 on the path is`);
 
 const failed = (wanted.length > 0 ? wanted : names).filter((name) => !make(name, python));
-if (failed.length > 0) fail(`not made: ${failed.join(', ')} (is the package registry reachable? see pip's message above)`);
+if (failed.length > 0)
+  fail(`not made: ${failed.join(', ')} (is the package registry reachable? see pip's message above)`);
 
 /** Whether the environment of the peer `name` is right, now or already. */
 function make(name, { command, version }) {

@@ -1,0 +1,37 @@
+import { describe, expect, test } from '@jest/globals';
+import { loadDataSet, loadSplit, standardize } from './data-set.ts';
+import { Unavailable } from './unavailable.ts';
+
+describe('data sets', () => {
+  test('bundled sets come as learners read them', () => {
+    const iris = loadDataSet('iris');
+    expect(iris).toMatchObject({ name: 'iris', task: 'classification', nClasses: 3 });
+    expect(iris.X).toMatchObject({ rows: 150, columns: 4 });
+    expect(new Set(iris.y)).toEqual(new Set([0, 1, 2]));
+    const diabetes = loadDataSet('diabetes');
+    expect(diabetes).toMatchObject({ task: 'regression', nClasses: 0 });
+    expect(diabetes.y).toHaveLength(442);
+  });
+
+  test('a set that is nowhere is unavailable, by name', () => {
+    expect(() => loadDataSet('no-such-set')).toThrow(Unavailable);
+    expect(() => loadDataSet('no-such-set')).toThrow('no-such-set.csv.gz');
+    expect(() => loadDataSet('constructor')).toThrow(Unavailable);
+  });
+
+  test('a split covers all rows, a quarter of them for the test', () => {
+    const iris = loadDataSet('iris');
+    const { train, test } = loadSplit(iris);
+    expect([...train, ...test].sort((a, b) => a - b)).toEqual([...iris.y.keys()]);
+    expect(test.length).toBeGreaterThan(35);
+    expect(test.length).toBeLessThan(40);
+  });
+
+  test('standardize takes mean and deviation from the given rows, and a constant column becomes 0', () => {
+    const X = { rows: 3, columns: 2, values: Float64Array.of(1, 7, 3, 7, 9, 8) };
+    const data = { name: 'a', task: 'regression', X, y: new Float64Array(3), nClasses: 0 } as const;
+    const { X: scaled } = standardize(data, Uint32Array.of(0, 1));
+    expect([...scaled.values]).toEqual([-1, 0, 1, 0, 7, 1]);
+    expect(X.values[0]).toBe(1);
+  });
+});

@@ -1,0 +1,81 @@
+/**
+ * Data sets by name, as learners read them: the bundled ones, and NAME.csv.gz of the folder in $HYPEROPT_TS_DATA with its
+ * splits in splits/NAME.txt.gz.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { encodeLabels, type Label, type Matrix, toValues } from '@hyperopt-ts/data';
+import { type Dataset, loadBreastCancer, loadDiabetes, loadDigits, loadIris, loadWine } from '@hyperopt-ts/datasets';
+import { holdOut, type Split } from '@hyperopt-ts/validation';
+import { parseCsv } from './csv.ts';
+import { parseSplits } from './splits.ts';
+import { Unavailable } from './unavailable.ts';
+
+export interface DataSet {
+  readonly name: string;
+  readonly task: 'classification' | 'regression';
+  readonly X: Matrix;
+  /** Class codes or values. */
+  readonly y: Int32Array | Float64Array;
+  /** 0 for regression. */
+  readonly nClasses: number;
+}
+
+const bundled: Record<string, () => Dataset<Label>> = {
+  breast_cancer: loadBreastCancer,
+  diabetes: loadDiabetes,
+  digits: loadDigits,
+  iris: loadIris,
+  wine: loadWine,
+};
+
+/** A set that is not bundled is for classification. Throws `Unavailable` when it is not in the folder. */
+export function loadDataSet(name: string): DataSet {
+  if (Object.hasOwn(bundled, name)) {
+    const { task, X, y } = bundled[name]();
+    return task === 'regression'
+      ? { name, task, X, y: toValues(y as number[]), nClasses: 0 }
+      : { name, task, X, ...encode(y) };
+  }
+  const text = readFromFolder(`${name}.csv.gz`);
+  if (text === undefined)
+    throw new Unavailable(`data set "${name}" is not bundled: set HYPEROPT_TS_DATA to a folder with ${name}.csv.gz`);
+  const { columns, features, target } = parseCsv(text);
+  const X = { rows: target.length, columns: columns.length - 1, values: features };
+  return { name, task: 'classification', X, ...encode(target) };
+}
+
+/** Split `k` of the splits file; without the file, a stratified random quarter with the seed `k` is the test set. */
+export function loadSplit({ name, task, y }: DataSet, k = 0): Split {
+  const text = readFromFolder(join('splits', `${name}.txt.gz`));
+  if (text !== undefined) return parseSplits(text)[k];
+  return holdOut(y, { testSize: 0.25, stratify: task === 'classification', seed: k }).splits[0];
+}
+
+/** The same data with the mean 0 and the standard deviation 1 of `rows`; a column that is constant there is only shifted. */
+export function standardize(data: DataSet, rows: Uint32Array): DataSet {
+  const { columns, values } = data.X;
+  const scaled = new Float64Array(values.length);
+  for (let j = 0; j < columns; j++) {
+    let sum = 0;
+    for (const row of rows) sum += values[row * columns + j];
+    const center = sum / rows.length;
+    let squares = 0;
+    for (const row of rows) squares += (values[row * columns + j] - center) ** 2;
+    const scale = Math.sqrt(squares / rows.length) || 1;
+    for (let at = j; at < values.length; at += columns) scaled[at] = (values[at] - center) / scale;
+  }
+  return { ...data, name: `${data.name}, standardised`, X: { ...data.X, values: scaled } };
+}
+
+function encode(labels: readonly Label[]): Pick<DataSet, 'y' | 'nClasses'> {
+  const { y, classes } = encodeLabels(labels);
+  return { y, nClasses: classes.length };
+}
+
+function readFromFolder(path: string): string | undefined {
+  const folder = process.env.HYPEROPT_TS_DATA;
+  if (!folder || !existsSync(join(folder, path))) return undefined;
+  return gunzipSync(readFileSync(join(folder, path))).toString('utf8');
+}
