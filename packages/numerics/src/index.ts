@@ -1,5 +1,8 @@
 export { HyperoptError, ValidationError } from './errors/hyperopt-error.ts';
 export { checkOptionNames, nearest } from './errors/unknown-option.ts';
+export { cholesky, choleskySolve, solveLower } from './linear-algebra/cholesky.ts';
+export { type SymmetricEigen, symmetricEigen } from './linear-algebra/symmetric-eigen.ts';
+export { type LbfgsOptions, type LbfgsResult, type LbfgsStatus, lbfgs } from './optimize/lbfgs.ts';
 export { stream } from './random/path-stream.ts';
 export type { PathPart, Stream } from './random/stream.ts';
 export { xoshiro128starstar } from './random/xoshiro128starstar.ts';
