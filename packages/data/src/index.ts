@@ -1,3 +1,8 @@
+export type { PlainObject } from './codec/decode.ts';
+export { decode, parseDocument } from './codec/decode.ts';
+export { encode, encodeChunks } from './codec/encode.ts';
+export type { Json, JsonObject } from './codec/json.ts';
+export { ModelFormatError } from './codec/model-format-error.ts';
 export type {
   Cell,
   ColumnsInput,
