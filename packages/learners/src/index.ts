@@ -4,3 +4,8 @@ export type { ParamRule, ParamSpace } from './contract/params.ts';
 export { defineParams, either, flag, integer, oneOf, real } from './contract/params.ts';
 export type { CountingRun, Run } from './contract/run.ts';
 export { createRun } from './contract/run.ts';
+export { decisionTreeClassifier, decisionTreeRegressor } from './trees/decision-tree.ts';
+export { extraTreesClassifier, extraTreesRegressor } from './trees/extra-trees.ts';
+export { randomForestClassifier, randomForestRegressor } from './trees/random-forest.ts';
+export type { MaxFeatures } from './trees/tree-params.ts';
+export type { Trees } from './trees/trees.ts';

@@ -1,0 +1,258 @@
+// Grows one tree, depth first and left to right, so that its nodes come out in preorder: a left child is the next node, and
+// where a subtree ends is known without pointers.
+import { bestSplit } from './tree-best-split';
+import { Tree } from './tree-memory';
+import { randomSplit } from './tree-random-split';
+import { classScore } from './tree-score';
+import { midpoint } from './tree-threshold';
+import { nextBelow } from './xoshiro';
+
+const LN2: f64 = 0.6931471805599453;
+const EPSILON: f64 = 2.220446049250313e-16;
+/** Work of a node and of a feature tried at a node beside its samples, in nanoseconds. */
+const NODE_WORK: f64 = 60;
+const FEATURE_WORK: f64 = 60;
+
+/** Goes on growing until about `budget` work is done. Returns 1 when the tree is complete. */
+export function treeGrow(at: usize, budget: f64): i32 {
+  const tree = changetype<Tree>(at);
+  const until = tree.work + budget;
+  while (tree.stackSize > 0) {
+    if (tree.work >= until) return 0;
+    tree.stackSize--;
+    const frame = tree.stack + (<usize>tree.stackSize << 4);
+    growNode(tree, load<u32>(frame), load<u32>(frame, 4), load<u32>(frame, 8), load<u32>(frame, 12));
+  }
+  return 1;
+}
+
+/** Work done since the last call. */
+export function treeWork(at: usize): f64 {
+  const tree = changetype<Tree>(at);
+  const work = tree.work;
+  tree.work = 0;
+  return work;
+}
+
+function growNode(tree: Tree, start: i32, end: i32, depth: i32, constants: i32): void {
+  const n = end - start;
+  tree.count = n;
+  tree.work += NODE_WORK + <f64>n * 3;
+  const purity = tree.classes ? gatherClasses(tree, start) : gatherValues(tree, start);
+  if (
+    purity >= 0 || depth >= tree.maxDepth || n < tree.minSamplesSplit || n < 2 * tree.minSamplesLeaf ||
+    !splitNode(tree, start, end, depth, constants)
+  ) {
+    addLeaf(tree, start, end, purity);
+  }
+}
+
+/** Copies the node's classes and weights to local memory and sums them. Returns the class of a pure node, else -1. */
+function gatherClasses(tree: Tree, start: i32): i32 {
+  const n = tree.count;
+  const samples = tree.samples + (<usize>start << 2);
+  const total = tree.total;
+  memory.fill(total, 0, <usize>tree.stride << 3);
+  let sum: f64 = 0;
+  let pure = true;
+  const first = load<u32>(tree.y + (<usize>load<u32>(samples) << 2));
+  for (let i = 0; i < n; i++) {
+    const row = <usize>load<u32>(samples + (<usize>i << 2));
+    const y = load<u32>(tree.y + (row << 2));
+    const w = load<f64>(tree.weights + (row << 3));
+    store<u32>(tree.localY + (<usize>i << 2), y << 3);
+    store<f64>(tree.localW + (<usize>i << 3), w);
+    const at = total + (<usize>y << 3);
+    store<f64>(at, load<f64>(at) + w);
+    sum += w;
+    pure = pure && y == first;
+  }
+  tree.weight = sum;
+  return pure ? first : -1;
+}
+
+/** The same of values. Returns 0 when they are all equal, else -1. */
+function gatherValues(tree: Tree, start: i32): i32 {
+  const n = tree.count;
+  const samples = tree.samples + (<usize>start << 2);
+  const offset = tree.offset;
+  let sum: f64 = 0;
+  let weight: f64 = 0;
+  let pure = true;
+  const first = load<f64>(tree.y + (<usize>load<u32>(samples) << 3));
+  for (let i = 0; i < n; i++) {
+    const row = <usize>load<u32>(samples + (<usize>i << 2));
+    const y = load<f64>(tree.y + (row << 3));
+    const w = load<f64>(tree.weights + (row << 3));
+    const wy = w * (y - offset);
+    store<f64>(tree.localY + (<usize>i << 3), wy);
+    store<f64>(tree.localW + (<usize>i << 3), w);
+    sum += wy;
+    weight += w;
+    pure = pure && y == first;
+  }
+  store<f64>(tree.total, sum);
+  tree.weight = weight;
+  return pure ? 0 : -1;
+}
+
+/**
+ * Draws features without replacement, as scikit-learn does: known constants of the path are drawn but not looked at, at most
+ * `maxFeatures` are drawn unless all so far are constant. In `featureOrder` the known constants come first.
+ */
+function splitNode(tree: Tree, start: i32, end: i32, depth: i32, known: i32): bool {
+  const random = changetype<usize>(tree) + offsetof<Tree>('s0');
+  const order = tree.featureOrder;
+  let unseen = tree.features; // features at this place and beyond were drawn
+  let found = 0;
+  let drawnConstants = 0;
+  let visited = 0;
+  let best = -Infinity;
+  let bestFeature = -1;
+  let bestCut = 0;
+  let bestThreshold: f64 = 0;
+  while (unseen > known + found && (visited < tree.maxFeatures || visited <= found + drawnConstants)) {
+    visited++;
+    let j = drawnConstants + <i32>nextBelow(random, unseen - found - drawnConstants);
+    if (j < known) {
+      swap(order, drawnConstants, j);
+      drawnConstants++;
+      continue;
+    }
+    j += found;
+    const feature = <i32>load<u32>(order + (<usize>j << 2));
+    const column = tree.columns + <usize>feature * 20;
+    tree.work += FEATURE_WORK + <f64>tree.count * 4;
+    if (load<u32>(column, 4)) gatherCodes<u16>(tree, start, load<u32>(column));
+    else gatherCodes<u8>(tree, start, load<u32>(column));
+    if (tree.lowest == tree.highest) {
+      swap(order, j, known + found);
+      found++;
+      continue;
+    }
+    unseen--;
+    swap(order, unseen, j);
+    const score = tree.random ? randomSplit(tree, load<u32>(column, 12), load<u32>(column, 16)) : bestSplit(tree);
+    if (score > best) {
+      best = score;
+      bestFeature = feature;
+      bestCut = tree.cut;
+      bestThreshold = tree.threshold;
+    }
+  }
+  // Constants stay constant below this node; siblings of its ancestors expect theirs in the old order.
+  memory.copy(order, tree.constants, <usize>known << 2);
+  memory.copy(tree.constants + (<usize>known << 2), order + (<usize>known << 2), <usize>found << 2);
+  if (bestFeature < 0) return false;
+
+  const parent = tree.classes
+    ? classScore(tree, tree.total, tree.weight)
+    : (load<f64>(tree.total) * load<f64>(tree.total)) / tree.weight;
+  const gain = max(0, best - parent) * (tree.criterion == 1 ? 1 / LN2 : 1);
+  if (gain / tree.rootWeight + EPSILON < tree.minImpurityDecrease) return false;
+  divide(tree, start, end, depth, known + found, bestFeature, bestCut, bestThreshold, gain);
+  return true;
+}
+
+/** Copies a column's codes of the node's samples to local memory and finds their range. */
+function gatherCodes<T>(tree: Tree, start: i32, column: usize): void {
+  const n = tree.count;
+  const samples = tree.samples + (<usize>start << 2);
+  const codes = tree.codes;
+  let lowest: u32 = 65535;
+  let highest: u32 = 0;
+  for (let i = 0; i < n; i++) {
+    const code = <u32>load<T>(column + <usize>load<u32>(samples + (<usize>i << 2)) * sizeof<T>());
+    store<u16>(codes + (<usize>i << 1), <u16>code);
+    lowest = min(lowest, code);
+    highest = max(highest, code);
+  }
+  tree.lowest = lowest;
+  tree.highest = highest;
+}
+
+/** Splits the node's samples, stably, and puts both children on the stack. */
+function divide(
+  tree: Tree, start: i32, end: i32, depth: i32, constants: i32, feature: i32, cut: i32, threshold: f64, gain: f64,
+): void {
+  const column = tree.columns + <usize>feature * 20;
+  const wide = load<u32>(column, 4);
+  const codes = <usize>load<u32>(column);
+  const spare = tree.spare;
+  let left = tree.samples + (<usize>start << 2);
+  let right = spare;
+  let below = 0; // the codes beside the cut: the threshold is halfway between their values
+  let above = 65535;
+  for (let i = start; i < end; i++) {
+    const row = load<u32>(tree.samples + (<usize>i << 2));
+    const code = wide ? <i32>load<u16>(codes + (<usize>row << 1)) : <i32>load<u8>(codes + <usize>row);
+    const isLeft = code <= cut;
+    store<u32>(left, row);
+    store<u32>(right, row);
+    left += <usize>isLeft << 2;
+    right += <usize>!isLeft << 2;
+    below = max(below, isLeft ? code : 0);
+    above = min(above, isLeft ? 65535 : code);
+  }
+  memory.copy(left, spare, right - spare);
+  const middle = <i32>((left - tree.samples) >> 2);
+
+  if (!tree.random) {
+    const low = load<f64>(<usize>load<u32>(column, 16) + (<usize>below << 3));
+    threshold = midpoint(low, load<f64>(<usize>load<u32>(column, 12) + (<usize>above << 3)));
+  }
+  store<u32>(tree.nodes + (<usize>tree.nodeCount << 2), feature);
+  store<f64>(tree.thresholds + (<usize>tree.splitCount << 3), threshold);
+  store<f64>(tree.gains + (<usize>tree.splitCount << 3), gain);
+  tree.nodeCount++;
+  tree.splitCount++;
+  push(tree, middle, end, depth + 1, constants);
+  push(tree, start, middle, depth + 1, constants);
+}
+
+// @ts-ignore: decorator
+@inline
+function push(tree: Tree, start: i32, end: i32, depth: i32, constants: i32): void {
+  const frame = tree.stack + (<usize>tree.stackSize << 4);
+  store<u32>(frame, start);
+  store<u32>(frame, end, 4);
+  store<u32>(frame, depth, 8);
+  store<u32>(frame, constants, 12);
+  tree.stackSize++;
+}
+
+function addLeaf(tree: Tree, start: i32, end: i32, purity: i32): void {
+  const node = tree.nodes + (<usize>tree.nodeCount << 2);
+  tree.nodeCount++;
+  if (tree.classes) {
+    store<u32>(node, tree.features + (purity >= 0 ? purity : tree.classes));
+    if (purity >= 0) return;
+    const range = tree.leaves + (<usize>tree.leafCount << 3);
+    store<u32>(range, start);
+    store<u32>(range, end, 4);
+  } else {
+    store<u32>(node, tree.features);
+    const first = <usize>load<u32>(tree.samples + (<usize>start << 2)) << 3;
+    let value = load<f64>(tree.y + first);
+    if (purity < 0) {
+      let sum: f64 = 0;
+      for (let i = start; i < end; i++) {
+        const row = <usize>load<u32>(tree.samples + (<usize>i << 2)) << 3;
+        sum += load<f64>(tree.weights + row) * load<f64>(tree.y + row);
+      }
+      value = sum / tree.weight;
+    }
+    store<f64>(tree.leaves + (<usize>tree.leafCount << 3), value);
+  }
+  tree.leafCount++;
+}
+
+// @ts-ignore: decorator
+@inline
+function swap(list: usize, i: i32, j: i32): void {
+  const a = list + (<usize>i << 2);
+  const b = list + (<usize>j << 2);
+  const value = load<u32>(a);
+  store<u32>(a, load<u32>(b));
+  store<u32>(b, value);
+}

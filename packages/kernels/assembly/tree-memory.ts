@@ -1,0 +1,163 @@
+// The memory of one tree learner: data, rules, the random state and scratch, laid out once per fit and used again by every tree.
+
+/** Words that the caller reads come first: see `treeInit`. */
+@unmanaged
+export class Tree {
+  nodeCount: i32;
+  splitCount: i32;
+  leafCount: i32;
+  nodes: usize;
+  thresholds: usize;
+  leaves: usize;
+  samples: usize;
+  weights: usize;
+  gains: usize;
+
+  rows: i32;
+  features: i32;
+  classes: i32; // 0: values
+  stride: i32; // f64 per histogram bin: classes made even, or 2 (weight, weighted value)
+  columns: usize; // per feature: codes, wide, bins, low, high
+  y: usize;
+  rowWeights: usize; // 0: all 1
+
+  criterion: i32;
+  random: i32;
+  maxDepth: i32;
+  minSamplesSplit: i32;
+  minSamplesLeaf: i32;
+  maxFeatures: i32;
+  minImpurityDecrease: f64;
+  logs: usize; // k log k for integer weights, or 0
+  offset: f64; // subtracted from values while searching, so that sums of squares keep their digits
+
+  s0: u32;
+  s1: u32;
+  s2: u32;
+  s3: u32;
+
+  stack: usize;
+  stackSize: i32;
+  sampleCount: i32;
+  rootWeight: f64;
+  work: f64;
+
+  // The node being split.
+  count: i32;
+  weight: f64;
+  lowest: i32;
+  highest: i32;
+  cut: i32;
+  threshold: f64;
+
+  spare: usize;
+  localY: usize;
+  localW: usize;
+  codes: usize;
+  order: usize;
+  counters: usize;
+  histogram: usize;
+  binCounts: usize;
+  total: usize;
+  left: usize;
+  featureOrder: usize;
+  constants: usize;
+}
+
+/** A histogram is worth its scan while it has at most this many bins. */
+// @ts-ignore: decorator
+@inline
+export function histogramBins(count: i32, stride: i32): i32 {
+  return <i32>min<i64>(65536, (<i64>count << 2) / (stride + 3));
+}
+
+/** One pass of counting sorts a node while it has at most this many bins. */
+// @ts-ignore: decorator
+@inline
+export function countingBins(count: i32): i32 {
+  return min(65536, max(256, count << 2));
+}
+
+/** Bytes to allocate for the tree's fixed part. */
+export function treeBytes(): usize {
+  return offsetof<Tree>();
+}
+
+/**
+ * Lays out a learner for `rows` x `features` at `memory`, which need not be allocated yet; returns the bytes it takes there.
+ * `columns`: five u32 per feature (codes, 1 if they are u16, number of bins, least and greatest value of each bin).
+ * `y`: i32 class codes, or f64 values when `classes` is 0, from which `offset` is subtracted in sums.
+ * `rowWeights`: f64, or 0. `logs`: room for `logCount` f64, filled with k log k, or 0 when weights are not integers.
+ *
+ * The fixed part starts with u32 words for the caller: number of nodes, splits and impure leaves (values: leaves), then where they
+ * are: nodes (u32 in preorder: the feature of a split; features + class for a pure leaf; features + classes for an impure one),
+ * thresholds (f64 per split), leaves (first and end position in samples, u32 pairs; values: f64 per leaf), samples (u32 rows, in
+ * the order of the leaves), weights (f64 per row in this tree) and gains (f64 per split: weighted decrease of impurity).
+ */
+export function treeInit(
+  at: usize, memory: usize, rows: i32, features: i32, classes: i32, maxBins: i32, columns: usize, y: usize,
+  offset: f64, rowWeights: usize, logs: usize, logCount: i32,
+): usize {
+  const tree = changetype<Tree>(at);
+  tree.rows = rows;
+  tree.features = features;
+  tree.classes = classes;
+  tree.stride = classes ? (classes + 1) & ~1 : 2;
+  tree.columns = columns;
+  tree.y = y;
+  tree.offset = offset;
+  tree.rowWeights = rowWeights;
+  tree.logs = logs;
+  tree.work = 0;
+  if (logs) {
+    store<f64>(logs, 0);
+    for (let k = 1; k < logCount; k++) store<f64>(logs + (<usize>k << 3), <f64>k * NativeMath.log(<f64>k));
+  }
+  const n = <usize>rows;
+  const bins = <usize>min(maxBins, histogramBins(rows, tree.stride)) + 1;
+  let end = memory;
+  tree.nodes = end; end = after(end, n << 3);
+  tree.thresholds = end; end = after(end, n << 3);
+  tree.leaves = end; end = after(end, n << 3);
+  tree.gains = end; end = after(end, n << 3);
+  tree.samples = end; end = after(end, n << 2);
+  tree.weights = end; end = after(end, n << 3);
+  tree.stack = end; end = after(end, (n + 2) << 4);
+  tree.spare = end; end = after(end, n << 2);
+  tree.localY = end; end = after(end, n << 3);
+  tree.localW = end; end = after(end, n << 3);
+  tree.codes = end; end = after(end, n << 1);
+  tree.order = end; end = after(end, n << 2);
+  tree.counters = end; end = after(end, <usize>countingBins(rows) << 2);
+  tree.histogram = end; end = after(end, (bins * tree.stride) << 3);
+  tree.binCounts = end; end = after(end, bins << 2);
+  tree.total = end; end = after(end, <usize>tree.stride << 3);
+  tree.left = end; end = after(end, <usize>tree.stride << 3);
+  tree.featureOrder = end; end = after(end, <usize>features << 2);
+  tree.constants = end; end = after(end, <usize>features << 2);
+  return end - memory;
+}
+
+/**
+ * How trees grow. `criterion`: 0 gini, 1 entropy, 2 squared error. `random`: 1 draws one threshold per feature.
+ * `maxFeatures` features are tried per node, and more until one is not constant.
+ */
+export function treeRules(
+  at: usize, criterion: i32, random: i32, maxDepth: i32, minSamplesSplit: i32, minSamplesLeaf: i32, maxFeatures: i32,
+  minImpurityDecrease: f64,
+): void {
+  const tree = changetype<Tree>(at);
+  tree.criterion = criterion;
+  tree.random = random;
+  tree.maxDepth = maxDepth;
+  tree.minSamplesSplit = minSamplesSplit;
+  tree.minSamplesLeaf = minSamplesLeaf;
+  tree.maxFeatures = maxFeatures;
+  tree.minImpurityDecrease = minImpurityDecrease;
+}
+
+// @ts-ignore: decorator
+@inline
+function after(pointer: usize, bytes: usize): usize {
+  return (pointer + bytes + 15) & ~15;
+}

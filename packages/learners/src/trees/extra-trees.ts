@@ -1,0 +1,32 @@
+/**
+ * Extremely randomised trees (Geurts, Ernst, Wehenkel 2006), as scikit-learn 1.9's ExtraTreesClassifier and ExtraTreesRegressor: at
+ * each node one threshold is drawn for each of `maxFeatures` features, uniformly between the node's least and greatest
+ * value, and the best of these splits is taken. Trees see all rows unless `bootstrap`.
+ */
+import { defineParams, flag, integer, oneOf } from '../contract/params.ts';
+import { treeClassifier, treeRegressor } from './tree-learner.ts';
+import { growthRules } from './tree-params.ts';
+
+const forest = { nEstimators: integer(100, { min: 1 }), bootstrap: flag(false) };
+
+/** Probabilities are the mean of the trees' class shares. */
+export const extraTreesClassifier = treeClassifier(
+  'extraTreesClassifier',
+  defineParams('extraTreesClassifier', {
+    criterion: oneOf(['gini', 'entropy'], 'gini'),
+    ...forest,
+    ...growthRules('sqrt'),
+  }),
+  (params) => ({ ...params, splitter: 'random' }),
+);
+
+/** The same for values: squared error, all features at each node unless `maxFeatures` says less, the mean of the trees. */
+export const extraTreesRegressor = treeRegressor(
+  'extraTreesRegressor',
+  defineParams('extraTreesRegressor', {
+    criterion: oneOf(['squaredError'], 'squaredError'),
+    ...forest,
+    ...growthRules(1),
+  }),
+  (params) => ({ ...params, splitter: 'random' }),
+);

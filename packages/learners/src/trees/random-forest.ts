@@ -1,0 +1,31 @@
+/** Random forests (Breiman 2001), as scikit-learn 1.9's RandomForestClassifier and RandomForestRegressor. */
+import { defineParams, flag, integer, oneOf } from '../contract/params.ts';
+import { treeClassifier, treeRegressor } from './tree-learner.ts';
+import { growthRules } from './tree-params.ts';
+
+const forest = { nEstimators: integer(100, { min: 1 }), bootstrap: flag(true) };
+
+/**
+ * Trees on bootstrap samples (unless `bootstrap` is false), each node looking at `maxFeatures` features drawn anew; probabilities
+ * are the mean of the trees' class shares. Row weights are the odds of being drawn.
+ */
+export const randomForestClassifier = treeClassifier(
+  'randomForestClassifier',
+  defineParams('randomForestClassifier', {
+    criterion: oneOf(['gini', 'entropy'], 'gini'),
+    ...forest,
+    ...growthRules('sqrt'),
+  }),
+  (params) => ({ ...params, splitter: 'best' }),
+);
+
+/** The same for values: squared error, all features at each node unless `maxFeatures` says less, the mean of the trees. */
+export const randomForestRegressor = treeRegressor(
+  'randomForestRegressor',
+  defineParams('randomForestRegressor', {
+    criterion: oneOf(['squaredError'], 'squaredError'),
+    ...forest,
+    ...growthRules(1),
+  }),
+  (params) => ({ ...params, splitter: 'best' }),
+);
