@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { CannotRun } from './cannot-run.ts';
 import { loadDataSet, loadSplit, standardize } from './data-set.ts';
-import { Unavailable } from './unavailable.ts';
 
 describe('data sets', () => {
   test('bundled sets come as learners read them', () => {
@@ -14,9 +14,9 @@ describe('data sets', () => {
   });
 
   test('a set that is nowhere is unavailable, by name', () => {
-    expect(() => loadDataSet('no-such-set')).toThrow(Unavailable);
+    expect(() => loadDataSet('no-such-set')).toThrow(CannotRun);
     expect(() => loadDataSet('no-such-set')).toThrow('no-such-set.csv.gz');
-    expect(() => loadDataSet('constructor')).toThrow(Unavailable);
+    expect(() => loadDataSet('constructor')).toThrow(CannotRun);
   });
 
   test('a split covers all rows, a quarter of them for the test', () => {

@@ -8,9 +8,9 @@ import { gunzipSync } from 'node:zlib';
 import { encodeLabels, type Label, type Matrix, toValues } from '@hyperopt-ts/data';
 import { type Dataset, loadBreastCancer, loadDiabetes, loadDigits, loadIris, loadWine } from '@hyperopt-ts/datasets';
 import { holdOut, type Split } from '@hyperopt-ts/validation';
+import { CannotRun } from './cannot-run.ts';
 import { parseCsv } from './csv.ts';
 import { parseSplits } from './splits.ts';
-import { Unavailable } from './unavailable.ts';
 
 export interface DataSet {
   readonly name: string;
@@ -30,7 +30,7 @@ const bundled: Record<string, () => Dataset<Label>> = {
   wine: loadWine,
 };
 
-/** A set that is not bundled is for classification. Throws `Unavailable` when it is not in the folder. */
+/** A set that is not bundled is for classification. Throws `CannotRun` when it is not in the folder. */
 export function loadDataSet(name: string): DataSet {
   if (Object.hasOwn(bundled, name)) {
     const { task, X, y } = bundled[name]();
@@ -40,7 +40,7 @@ export function loadDataSet(name: string): DataSet {
   }
   const text = readFromFolder(`${name}.csv.gz`);
   if (text === undefined)
-    throw new Unavailable(`data set "${name}" is not bundled: set HYPEROPT_TS_DATA to a folder with ${name}.csv.gz`);
+    throw new CannotRun(`data set "${name}" is not bundled: set HYPEROPT_TS_DATA to a folder with ${name}.csv.gz`);
   const { columns, features, target } = parseCsv(text);
   const X = { rows: target.length, columns: columns.length - 1, values: features };
   return { name, task: 'classification', X, ...encode(target) };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { CannotRun } from './cannot-run.ts';
 import { peerEnvironment, startPeer } from './peer.ts';
-import { Unavailable } from './unavailable.ts';
 
 describe('peers', () => {
   test('run with OpenBLAS as it is installed, on as many threads as asked', () => {
@@ -12,6 +12,6 @@ describe('peers', () => {
   });
 
   test('one that was not made is unavailable', async () => {
-    await expect(startPeer('no-such-peer', 'x.py', { threads: 1 })).rejects.toThrow(Unavailable);
+    await expect(startPeer('no-such-peer', 'x.py', { threads: 1 })).rejects.toThrow(CannotRun);
   });
 });

@@ -9,8 +9,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { CannotRun } from './cannot-run.ts';
 import type { DataSet } from './data-set.ts';
-import { Unavailable } from './unavailable.ts';
 
 export interface Peer {
   /** Of Python and of the packages measured. */
@@ -28,7 +28,7 @@ const peers = fileURLToPath(new URL('../../peers', import.meta.url));
 
 /**
  * Starts `script` in the environment of the peer `name`. `threads` bounds the threads of OpenMP and BLAS. With
- * `verbose`, what the peer prints is shown. Throws `Unavailable` when the environment was not made.
+ * `verbose`, what the peer prints is shown. Throws `CannotRun` when the environment was not made.
  */
 export async function startPeer(
   name: string,
@@ -38,7 +38,7 @@ export async function startPeer(
   const bin = process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python';
   const python = join(peers, name, '.venv', bin);
   if (!existsSync(python) || !existsSync(join(peers, name, '.venv/.made-of')))
-    throw new Unavailable(`the peer ${name} is not installed: run \`npm run peers\``);
+    throw new CannotRun(`the peer ${name} is not installed: run \`npm run peers\``);
 
   const folder = await mkdtemp(join(tmpdir(), 'hyperopt-ts-bench-'));
   const child = spawn(python, [join(peers, name, script)], {

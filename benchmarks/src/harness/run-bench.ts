@@ -1,17 +1,17 @@
 /** How every bench runs: its report is JSON on the last line of stdout; what it lacks is said on stderr, with exit code 2. */
 import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { Unavailable } from './unavailable.ts';
+import { CannotRun } from './cannot-run.ts';
 
 /** `main` prints tables and returns the report, to which the bench's name, our version and node's are added. */
 export async function runBench(bench: string, main: () => Promise<object>): Promise<void> {
   try {
-    const { versions, ...report } = (await main()) as { versions?: Record<string, string> };
+    const { versions, ...report } = (await main()) as { versions?: object };
     const machine = { cpu: cpus()[0]?.model, cores: cpus().length };
     print(JSON.stringify({ bench, versions: { ...ownVersions(), ...versions }, machine, ...report }));
   } catch (error) {
     process.stderr.write(`${bench}: ${explain(error)}\n`);
-    process.exitCode = isOptionError(error) || error instanceof Unavailable ? 2 : 1;
+    process.exitCode = isOptionError(error) || error instanceof CannotRun ? 2 : 1;
   }
 }
 
@@ -27,7 +27,7 @@ function ownVersions(): Record<string, string> {
 
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  return error instanceof Unavailable || isOptionError(error) ? error.message : (error.stack ?? error.message);
+  return error instanceof CannotRun || isOptionError(error) ? error.message : (error.stack ?? error.message);
 }
 
 /** What node:util's parseArgs throws. */
