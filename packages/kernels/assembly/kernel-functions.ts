@@ -1,0 +1,60 @@
+/**
+ * The kernel functions of support vector machines, in place on inner products x·y. They take rows and columns from whole
+ * matrix products, so that a kernel block costs one product and one pass.
+ */
+import { expLanes } from './exp';
+
+/**
+ * exp(−|x − y|²) from the products (m x n, row-major) and the squared norms of the m rows and n columns; features carry
+ * the factor √gamma. Norms must be summed as the products are (`squaredNorms`), then equal rows give exactly 1.
+ */
+export function rbfInPlace(products: usize, rowNorms: usize, columnNorms: usize, m: i32, n: i32): void {
+  const zero = f64x2.splat(0);
+  for (let i = 0; i < m; i++) {
+    const norm = v128.load64_splat(rowNorms + ((<usize>i) << 3));
+    const end = products + ((<usize>n) << 3);
+    let other = columnNorms;
+    for (; products + 16 <= end; products += 16, other += 16) {
+      const product = v128.load(products);
+      const distance = f64x2.sub(f64x2.sub(f64x2.add(product, product), norm), v128.load(other));
+      v128.store(products, expLanes(f64x2.min(distance, zero)));
+    }
+    if (products < end) {
+      const product = v128.load64_splat(products);
+      const distance = f64x2.sub(f64x2.sub(f64x2.add(product, product), norm), v128.load64_splat(other));
+      store<f64>(products, f64x2.extract_lane(expLanes(f64x2.min(distance, zero)), 0));
+      products += 8;
+    }
+  }
+}
+
+/** (gamma x·y + coef0)^degree of `n` products. */
+export function polyInPlace(products: usize, n: i32, gamma: f64, coef0: f64, degree: i32): void {
+  const end = products + ((<usize>n) << 3);
+  for (; products < end; products += 8) {
+    let base = gamma * load<f64>(products) + coef0;
+    let power = 1.0;
+    for (let bits = degree; bits > 0; bits >>= 1) {
+      if (bits & 1) power *= base;
+      base *= base;
+    }
+    store<f64>(products, power);
+  }
+}
+
+/** tanh(gamma x·y + coef0) of `n` products, as 1 − 2 / (exp(2z) + 1): right to 2e-16, not to the last bit near 0. */
+export function sigmoidInPlace(products: usize, n: i32, gamma: f64, coef0: f64): void {
+  const end = products + ((<usize>n) << 3);
+  for (; products + 16 <= end; products += 16) v128.store(products, tanhLanes(v128.load(products), gamma, coef0));
+  if (products < end) {
+    store<f64>(products, f64x2.extract_lane(tanhLanes(v128.load64_splat(products), gamma, coef0), 0));
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function tanhLanes(product: v128, gamma: f64, coef0: f64): v128 {
+  const z = f64x2.add(f64x2.mul(product, f64x2.splat(2 * gamma)), f64x2.splat(2 * coef0));
+  const one = f64x2.splat(1);
+  return f64x2.sub(one, f64x2.div(f64x2.splat(2), f64x2.add(expLanes(z), one)));
+}
