@@ -1,0 +1,31 @@
+/** What the linear regressors share: their state, prediction and the check of a state. */
+import type { Features } from '@hyperopt-ts/data';
+import { denseFeatures } from '../../internal/dense-features.ts';
+import { stateReader } from '../../internal/state-reader.ts';
+
+export interface LinearModel {
+  readonly columns: number;
+  /** One per column. */
+  readonly coef: Float64Array;
+  readonly intercept: number;
+}
+
+/** The values coef · x + intercept. */
+export function predictLinear(kind: string, { columns, coef, intercept }: LinearModel): (X: Features) => Float64Array {
+  return (X) => {
+    const { rows, values } = denseFeatures(kind, X, columns);
+    const output = new Float64Array(rows);
+    for (let i = 0, at = 0; i < rows; i++) {
+      let sum = 0;
+      for (let j = 0; j < columns; j++, at++) sum += values[at] * coef[j];
+      output[i] = sum + intercept;
+    }
+    return output;
+  };
+}
+
+export function checkLinearModel(kind: string, state: unknown): asserts state is LinearModel {
+  const read = stateReader(kind, state);
+  read.doubles('coef', read.integer('columns'));
+  read.finite('intercept');
+}

@@ -1,0 +1,174 @@
+/**
+ * The lasso: least squares with an L1 penalty, by coordinate descent until the duality gap is small (Friedman, Hastie and
+ * Tibshirani 2010; Kim, Koh, Lustig, Boyd and Gorinevsky 2007 for the gap). Parameters and stopping rule are scikit-learn's.
+ */
+import type { Kernels, Pointer } from '@hyperopt-ts/kernels';
+import type { Stream } from '@hyperopt-ts/numerics';
+import type { Regressor } from '../contract/learner.ts';
+import { defineParams, flag, integer, oneOf, real } from '../contract/params.ts';
+import type { Run } from '../contract/run.ts';
+import { denseFeatures } from '../internal/dense-features.ts';
+import { type Centred, centred, interceptOf } from './internal/centred.ts';
+import { checkLinearModel, type LinearModel, predictLinear } from './internal/linear-model.ts';
+import { rowWeights } from './internal/row-weights.ts';
+
+export interface LassoParams {
+  /** Weight of the penalty against the mean squared error / 2. Default 1. */
+  readonly alpha: number;
+  /** Default true. */
+  readonly fitIntercept: boolean;
+  /** The gap allowed, relative to the (centred) sum of squares of y. Default 1e-4. */
+  readonly tol: number;
+  /** Passes over the coefficients. Default 1000. */
+  readonly maxIter: number;
+  /** Visit the coefficients in order, or in an order drawn anew for each pass. Default 'cyclic'. */
+  readonly selection: 'cyclic' | 'random';
+}
+
+const kind = 'lasso';
+const params = defineParams(kind, {
+  alpha: real(1, { min: 0 }),
+  fitIntercept: flag(true),
+  tol: real(1e-4, { min: 0 }),
+  maxIter: integer(1000, { min: 1 }),
+  selection: oneOf(['cyclic', 'random'], 'cyclic'),
+});
+
+/** Minimises ‖y − Xw‖² / (2 rows) + alpha ‖w‖₁. State: `coef` and `intercept`. */
+export const lasso: Regressor<LassoParams, LinearModel> = {
+  kind,
+  role: 'regressor',
+  ...params,
+  accepts: { missing: false, sparse: false, categories: false, negative: true },
+  fit({ alpha, fitIntercept, tol, maxIter, selection }, data, run) {
+    const X = denseFeatures(kind, data.X);
+    const { rows, columns } = X;
+    const weights = rowWeights(data);
+    run.allocate(8 * (rows * (columns + 2) + (rows > columns ? columns * columns : 0)));
+    const kernels = run.kernels();
+    const design = centred(kernels, X, data.y, weights, { fitIntercept });
+    run.count(3 * rows * columns);
+    const penalty = alpha * weights.total;
+    const problem = rows > columns ? gramProblem : residualProblem;
+    const passes = problem(kernels, design, rows, columns, penalty, run);
+    const order = kernels.putU32(Uint32Array.from({ length: columns }, (_, j) => j));
+    const visits = selection === 'random' ? run.stream.stream('order') : undefined;
+    const squares = squareLength(kernels.f64(design.y, rows));
+    const converged = descend(passes, { order, visits, maxIter, tol, squares, columns, kernels });
+    if (!converged)
+      run.warn(`${kind} stopped at maxIter ${maxIter}; more passes or a larger tol would let it converge`);
+    const coef = kernels.f64(passes.w, columns).slice();
+    return { columns, coef, intercept: interceptOf(design, coef) };
+  },
+  predictor: (state) => predictLinear(kind, state),
+  checkState: (state) => checkLinearModel(kind, state),
+};
+
+/** Coordinate descent on one problem, in either form. */
+interface Passes {
+  readonly w: Pointer;
+  /** One pass; writes the largest change and the largest |w| to `out`. */
+  pass(order: Pointer, out: Pointer): void;
+  /** The duality gap at w. */
+  gap(): number;
+}
+
+interface Descent {
+  readonly order: Pointer;
+  readonly visits: Stream | undefined;
+  readonly maxIter: number;
+  readonly tol: number;
+  readonly squares: number;
+  readonly columns: number;
+  readonly kernels: Kernels;
+}
+
+/** Passes until the gap is small; whether it became so. The gap is looked at only when the coefficients have settled. */
+function descend({ pass, gap }: Passes, { order, visits, maxIter, tol, squares, columns, kernels }: Descent): boolean {
+  const out = kernels.allocate(16);
+  for (let iteration = 1; iteration <= maxIter; iteration++) {
+    if (visits) kernels.u32(order, columns).forEach((_, i, drawn) => (drawn[i] = visits.integer(0, columns)));
+    pass(order, out);
+    const [change, largest] = kernels.f64(out, 2);
+    const settled = largest === 0 || change <= tol * largest;
+    if ((settled || iteration === maxIter) && gap() <= tol * squares) return true;
+  }
+  return false;
+}
+
+/** More rows than columns: a pass costs at most columns² multiply-adds, whatever the rows. */
+function gramProblem(kernels: Kernels, x: Centred, rows: number, columns: number, penalty: number, run: Run): Passes {
+  const gram = kernels.allocate(columns * columns * 8);
+  const q = kernels.allocate(columns * 8);
+  const h = kernels.putF64(new Float64Array(columns));
+  const w = kernels.putF64(new Float64Array(columns));
+  kernels.gram(x.x, gram, columns, rows);
+  kernels.matmulTransposed(x.y, x.x, q, 1, columns, rows);
+  run.count((rows * columns * columns) / 12);
+  const squares = squareLength(kernels.f64(x.y, rows));
+  return {
+    w,
+    pass(order, out) {
+      kernels.lassoPassGram(gram, q, w, h, columns, penalty, order, columns, out);
+      run.count(columns * (4 + columns / 4));
+    },
+    gap() {
+      const [qs, hs, ws] = [q, h, w].map((pointer) => kernels.f64(pointer, columns));
+      let [dual, l1, wq, wh] = [0, 0, 0, 0];
+      for (let j = 0; j < columns; j++) {
+        dual = Math.max(dual, Math.abs(qs[j] - hs[j]));
+        l1 += Math.abs(ws[j]);
+        wq += ws[j] * qs[j];
+        wh += ws[j] * hs[j];
+      }
+      return dualityGap(Math.max(0, squares - 2 * wq + wh), squares - wq, dual, l1, penalty);
+    },
+  };
+}
+
+/** At least as many columns as rows: a pass costs 2 rows x columns multiply-adds. */
+function residualProblem(
+  kernels: Kernels,
+  x: Centred,
+  rows: number,
+  columns: number,
+  penalty: number,
+  run: Run,
+): Passes {
+  const correlations = kernels.allocate(columns * 8);
+  const w = kernels.putF64(new Float64Array(columns));
+  const y = kernels.f64(x.y, rows).slice();
+  const residual = kernels.putF64(y);
+  const lengths = Float64Array.from({ length: columns }, (_, j) => squareLength(kernels.f64(x.x + j * rows * 8, rows)));
+  const squares = kernels.putF64(lengths);
+  return {
+    w,
+    pass(order, out) {
+      kernels.lassoPass(x.x, squares, w, residual, rows, penalty, order, columns, out);
+      run.count(columns * (6 + rows / 2));
+    },
+    gap() {
+      kernels.matmulTransposed(residual, x.x, correlations, 1, columns, rows);
+      const dual = kernels.f64(correlations, columns).reduce((max, value) => Math.max(max, Math.abs(value)), 0);
+      const l1 = kernels.f64(w, columns).reduce((sum, value) => sum + Math.abs(value), 0);
+      const r = kernels.f64(residual, rows);
+      return dualityGap(
+        squareLength(r),
+        r.reduce((sum, value, i) => sum + value * y[i], 0),
+        dual,
+        l1,
+        penalty,
+      );
+    },
+  };
+}
+
+/** `rr` = ‖r‖², `ry` = r · y, `dual` = max |X'r|, of the residual r; `l1` = ‖w‖₁. The dual point is r, scaled to be feasible. */
+function dualityGap(rr: number, ry: number, dual: number, l1: number, penalty: number): number {
+  const scale = dual > penalty ? penalty / dual : 1;
+  return (rr * (1 + scale * scale)) / 2 + penalty * l1 - scale * ry;
+}
+
+function squareLength(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value * value, 0);
+}

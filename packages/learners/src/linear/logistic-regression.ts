@@ -1,0 +1,189 @@
+/**
+ * Logistic regression with an L2 penalty: multinomial for more than two classes, by L-BFGS. Parameters, objective and the
+ * limits of the optimiser are scikit-learn's; the columns are centred and scaled inside (the penalty is not changed by
+ * that), so that the optimiser needs far fewer steps on raw features.
+ */
+import type { Features, Matrix } from '@hyperopt-ts/data';
+import type { Kernels, Pointer } from '@hyperopt-ts/kernels';
+import { lbfgs } from '@hyperopt-ts/numerics';
+import type { Classifier } from '../contract/learner.ts';
+import { defineParams, flag, integer, oneOf, real } from '../contract/params.ts';
+import type { Run } from '../contract/run.ts';
+import { denseFeatures } from '../internal/dense-features.ts';
+import { stateReader } from '../internal/state-reader.ts';
+import { balancedWeights, presentClasses } from './internal/classes.ts';
+import { linearMap } from './internal/linear-map.ts';
+import { rowWeights } from './internal/row-weights.ts';
+import { scaledDesign } from './internal/scaled-design.ts';
+
+export interface LogisticRegressionParams {
+  /** Inverse of the strength of the penalty. Default 1. */
+  readonly C: number;
+  /** Default true; the intercept is not penalised. */
+  readonly fitIntercept: boolean;
+  /** Largest component of the gradient (of the mean loss, by coefficients of scaled columns) to stop at. Default 1e-4. */
+  readonly tol: number;
+  /** Steps of L-BFGS. Default 100. */
+  readonly maxIter: number;
+  /** 'balanced' weights classes inversely to their (weighted) frequency. Default null: all alike. */
+  readonly classWeight: null | 'balanced';
+}
+
+export interface LogisticRegressionState {
+  readonly columns: number;
+  readonly nClasses: number;
+  /** The classes that had rows, ascending. */
+  readonly classes: Int32Array;
+  /** One row of `columns` for each of `classes`; a single row, that of the second against the first, when there are two. */
+  readonly coef: Float64Array;
+  /** One per row of `coef`. */
+  readonly intercept: Float64Array;
+}
+
+const kind = 'logisticRegression';
+const params = defineParams(kind, {
+  C: real(1, { above: 0 }),
+  fitIntercept: flag(true),
+  tol: real(1e-4, { min: 0 }),
+  maxIter: integer(100, { min: 1 }),
+  classWeight: oneOf([null, 'balanced'], null),
+});
+
+/** Minimises C Σ weight x log loss + ½‖coef‖². */
+export const logisticRegression: Classifier<LogisticRegressionParams, LogisticRegressionState> = {
+  kind,
+  role: 'classifier',
+  ...params,
+  accepts: { missing: false, sparse: false, categories: false, negative: true },
+  fit(given, data, run) {
+    const X = denseFeatures(kind, data.X);
+    const { nClasses } = data;
+    const { classes, codes } = presentClasses(data.y, nClasses);
+    const { weights } = rowWeights(data);
+    const outputs = classes.length === 2 ? 1 : classes.length;
+    const model = { columns: X.columns, nClasses, classes };
+    if (classes.length < 2)
+      return { ...model, coef: new Float64Array(outputs * X.columns), intercept: new Float64Array(outputs) };
+    const balanced = given.classWeight === 'balanced' ? balancedWeights(codes, classes.length, weights) : weights;
+    return { ...model, ...minimise(X, codes, outputs, balanced, given, run) };
+  },
+  predictor: probabilities,
+  checkState(state): asserts state is LogisticRegressionState {
+    const read = stateReader(kind, state);
+    const columns = read.integer('columns');
+    const nClasses = read.classes('nClasses');
+    const classes = read.integers('classes', undefined, 0, nClasses - 1);
+    read.require(classes.length > 0, 'classes must not be empty');
+    read.require(
+      classes.every((code, i) => i === 0 || code > classes[i - 1]),
+      'classes must ascend',
+    );
+    const outputs = classes.length === 2 ? 1 : classes.length;
+    read.doubles('coef', outputs * columns);
+    read.doubles('intercept', outputs);
+  },
+};
+
+function minimise(
+  X: Matrix,
+  codes: Int32Array,
+  outputs: number,
+  weights: Float64Array,
+  { C, fitIntercept, tol, maxIter }: LogisticRegressionParams,
+  run: Run,
+): Pick<LogisticRegressionState, 'coef' | 'intercept'> {
+  const { columns } = X;
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const l2 = 1 / (C * total);
+  // The variance p (1 − p) of a class indicator when all are equally likely: the curvature of the loss at the start.
+  const share = 1 / Math.max(2, outputs);
+  const kernels = run.kernels();
+  const width = columns + (fitIntercept ? 1 : 0);
+  const rows = X.rows + (X.rows % 2);
+  run.allocate(8 * (rows * (width + outputs + 2) + 30 * outputs * width));
+  run.count(4 * X.rows * columns);
+  const ridge = l2 / (share * (1 - share));
+  const { x, means, scales } = scaledDesign(kernels, X, weights, total, { fitIntercept, ridge, rows });
+  const y = kernels.putI32(padded(codes, rows));
+  const w = kernels.putF64(padded(weights, rows).map((weight) => weight / total));
+  const z = kernels.allocate(outputs * width * 8);
+  const gradientAt = kernels.allocate(outputs * width * 8);
+  const scores = kernels.allocate(outputs * rows * 8);
+  const noBias = kernels.putF64(new Float64Array(outputs));
+
+  const f = (point: Float64Array, gradient: Float64Array): number => {
+    kernels.f64(z, point.length).set(point);
+    kernels.matmulTransposed(z, x, scores, outputs, rows, width);
+    let value =
+      outputs === 1
+        ? kernels.logisticLoss(scores, 0, y, w, rows)
+        : kernels.softmaxLoss(scores, noBias, y, w, outputs, rows);
+    kernels.matmul(scores, x, gradientAt, outputs, width, rows);
+    gradient.set(kernels.f64(gradientAt, gradient.length));
+    for (let k = 0; k < outputs; k++) {
+      for (let j = 0; j < columns; j++) {
+        const at = k * width + j;
+        const slope = (l2 * point[at]) / (scales[j] * scales[j]);
+        value += (slope * point[at]) / 2;
+        gradient[at] += slope;
+      }
+    }
+    run.count(outputs * rows * (4 + width / 3.5) + 15 * rows);
+    return value;
+  };
+  const found = lbfgs({
+    f,
+    x0: new Float64Array(outputs * width),
+    maxIter,
+    gtol: tol,
+    ftol: 64 * 2.22e-16,
+    memory: 10,
+  });
+  run.count(found.iterations * outputs * width * 50);
+  if (found.status === 'maxIter') run.warn(`${kind} stopped at maxIter ${maxIter} before it converged`);
+
+  const coef = new Float64Array(outputs * columns);
+  const intercept = new Float64Array(outputs);
+  for (let k = 0; k < outputs; k++) {
+    if (fitIntercept) intercept[k] = found.x[k * width + columns];
+    for (let j = 0; j < columns; j++) {
+      coef[k * columns + j] = found.x[k * width + j] / scales[j];
+      intercept[k] -= coef[k * columns + j] * means[j];
+    }
+  }
+  return { coef, intercept };
+}
+
+function probabilities({ columns, nClasses, classes, coef, intercept }: LogisticRegressionState) {
+  const outputs = intercept.length;
+  const finish = (kernels: Kernels, scores: Pointer, rows: number) => {
+    if (outputs === 1) kernels.logistic(scores, intercept[0], rows);
+    else {
+      const mark = kernels.mark();
+      kernels.softmax(scores, kernels.putF64(intercept), outputs, rows);
+      kernels.release(mark);
+    }
+  };
+  const map = classes.length > 1 ? linearMap({ columns, outputs, weights: coef, finish }) : undefined;
+  return (X: Features): Float64Array => {
+    const matrix = denseFeatures(kind, X, columns);
+    const found = map?.(matrix);
+    const output = new Float64Array(X.rows * nClasses);
+    for (let i = 0; i < X.rows; i++) {
+      const row = i * nClasses;
+      if (!found) output[row + classes[0]] = 1;
+      else if (outputs === 1) {
+        output[row + classes[0]] = 1 - found[i];
+        output[row + classes[1]] = found[i];
+      } else for (let k = 0; k < outputs; k++) output[row + classes[k]] = found[i * outputs + k];
+    }
+    return output;
+  };
+}
+
+/** A copy that ends in zeros. */
+function padded<A extends Int32Array | Float64Array>(values: A, length: number): A {
+  const copy = new (values.constructor as { new (length: number): A })(length);
+  copy.set(values);
+  return copy;
+}

@@ -1,0 +1,84 @@
+/** Ridge regression: least squares with an L2 penalty, in closed form (Hoerl and Kennard 1970). */
+import type { Kernels } from '@hyperopt-ts/kernels';
+import { cholesky, choleskySolve, symmetricEigen } from '@hyperopt-ts/numerics';
+import type { Regressor } from '../contract/learner.ts';
+import { defineParams, flag, real } from '../contract/params.ts';
+import { denseFeatures } from '../internal/dense-features.ts';
+import { centred, interceptOf } from './internal/centred.ts';
+import { checkLinearModel, type LinearModel, predictLinear } from './internal/linear-model.ts';
+import { rowWeights } from './internal/row-weights.ts';
+
+export interface RidgeParams {
+  /** Weight of ‖w‖² against the sum of squared errors. Default 1; 0 is least squares, of least norm where it is not unique. */
+  readonly alpha: number;
+  /** Default true. */
+  readonly fitIntercept: boolean;
+}
+
+const kind = 'ridge';
+const params = defineParams(kind, { alpha: real(1, { min: 0 }), fitIntercept: flag(true) });
+
+/** Minimises ‖y − Xw‖² + alpha ‖w‖². State: `coef` and `intercept`. */
+export const ridge: Regressor<RidgeParams, LinearModel> = {
+  kind,
+  role: 'regressor',
+  ...params,
+  accepts: { missing: false, sparse: false, categories: false, negative: true },
+  fit({ alpha, fitIntercept }, data, run) {
+    const X = denseFeatures(kind, data.X);
+    const { rows, columns } = X;
+    const n = Math.min(rows, columns);
+    run.allocate(8 * (rows * (columns + 2) + 4 * n * n));
+    run.count(3 * rows * columns + (rows * columns * n) / 12 + (n * n * n) / 6);
+    const kernels = run.kernels();
+    const wide = columns > rows;
+    const design = centred(kernels, X, data.y, rowWeights(data), { fitIntercept, byRow: wide });
+    const coef = wide
+      ? dual(kernels, design.x, design.y, rows, columns, alpha)
+      : primal(kernels, design.x, design.y, rows, columns, alpha);
+    return { columns, coef, intercept: interceptOf(design, coef) };
+  },
+  predictor: (state) => predictLinear(kind, state),
+  checkState: (state) => checkLinearModel(kind, state),
+};
+
+/** w = (X'X + alpha)⁻¹ X'y; x holds the columns one after the other. */
+function primal(kernels: Kernels, x: number, y: number, rows: number, columns: number, alpha: number): Float64Array {
+  const gram = kernels.allocate(columns * columns * 8);
+  const q = kernels.allocate(columns * 8);
+  kernels.gram(x, gram, columns, rows);
+  kernels.matmulTransposed(y, x, q, 1, columns, rows);
+  return solve(kernels.f64(gram, columns * columns), kernels.f64(q, columns).slice(), columns, alpha);
+}
+
+/** w = X' (XX' + alpha)⁻¹ y; x holds the rows one after the other. */
+function dual(kernels: Kernels, x: number, y: number, rows: number, columns: number, alpha: number): Float64Array {
+  const gram = kernels.allocate(rows * rows * 8);
+  const coef = kernels.allocate(columns * 8);
+  kernels.gram(x, gram, rows, columns);
+  const a = solve(kernels.f64(gram, rows * rows), kernels.f64(y, rows).slice(), rows, alpha);
+  kernels.matmul(kernels.putF64(a), x, coef, 1, columns, rows);
+  return kernels.f64(coef, columns).slice();
+}
+
+/** The solution of (A + alpha) x = b, that of least norm where A + alpha is singular to working precision. Overwrites b. */
+function solve(A: Float64Array, b: Float64Array, n: number, alpha: number): Float64Array {
+  const shifted = A.slice();
+  for (let i = 0; i < n; i++) shifted[i * n + i] += alpha;
+  const diagonal = Float64Array.from({ length: n }, (_, i) => shifted[i * n + i]);
+  const precision = 2.2e-16 * Math.max(n, 10);
+  const factored = cholesky(shifted, n);
+  // A pivot this small against its diagonal element is rounding error.
+  if (factored && diagonal.every((value, i) => shifted[i * n + i] * shifted[i * n + i] > precision * value))
+    return choleskySolve(shifted, n, b);
+  const { values, vectors } = symmetricEigen(A, n);
+  const x = new Float64Array(n);
+  for (let k = 0; k < n; k++) {
+    const value = Math.max(values[k], 0) + alpha;
+    if (!(value > precision * (values[0] + alpha))) continue;
+    const vector = vectors.subarray(k * n, (k + 1) * n);
+    const along = vector.reduce((sum, v, i) => sum + v * b[i], 0) / value;
+    for (let i = 0; i < n; i++) x[i] += along * vector[i];
+  }
+  return x;
+}
