@@ -1,0 +1,99 @@
+"""Writes packages/validation/fixtures/sklearn.json: scikit-learn's metrics and splits on small made-up data."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import sklearn
+from sklearn import metrics
+from sklearn.model_selection import KFold, StratifiedKFold, StratifiedShuffleSplit
+
+TARGET = Path(__file__).parents[3] / "packages/validation/fixtures/sklearn.json"
+rng = np.random.default_rng(0)
+
+
+def classification(rows, n_classes, sharpness):
+    y = rng.integers(n_classes, size=rows)
+    y[:n_classes] = np.arange(n_classes)
+    scores = rng.normal(size=(rows, n_classes)) * sharpness
+    scores -= scores.max(axis=1, keepdims=True)
+    proba = np.exp(scores)
+    proba /= proba.sum(axis=1, keepdims=True)
+    proba[0] = np.eye(n_classes)[(y[0] + 1) % n_classes]
+    weights = rng.uniform(size=rows)
+    weights[1] = 0
+    predicted = proba.argmax(axis=1)
+    case = {
+        "yTrue": y.tolist(),
+        "probabilities": proba.ravel().tolist(),
+        "nClasses": n_classes,
+        "weights": weights.tolist(),
+        "predicted": predicted.tolist(),
+        "confusionMatrix": metrics.confusion_matrix(y, predicted).ravel().tolist(),
+    }
+    labels = np.arange(n_classes)
+    for name, w in (("plain", None), ("weighted", weights)):
+        case[name] = {
+            "accuracy": metrics.accuracy_score(y, predicted, sample_weight=w),
+            "logLoss": metrics.log_loss(y, proba, labels=labels, sample_weight=w),
+        }
+    return case
+
+
+def regression(rows, scale, noise):
+    y = rng.normal(size=rows) * scale + scale
+    predicted = y + rng.normal(size=rows) * noise
+    weights = rng.uniform(size=rows)
+    case = {"yTrue": y.tolist(), "yPred": predicted.tolist(), "weights": weights.tolist()}
+    for name, w in (("plain", None), ("weighted", weights)):
+        case[name] = {
+            "r2": metrics.r2_score(y, predicted, sample_weight=w),
+            "rmse": metrics.root_mean_squared_error(y, predicted, sample_weight=w),
+            "mae": metrics.mean_absolute_error(y, predicted, sample_weight=w),
+        }
+    return case
+
+
+def stratified(counts, n_splits):
+    y = rng.permutation(np.repeat(np.arange(len(counts)), counts))
+    folds = np.empty(len(y), dtype=int)
+    for k, (_, test) in enumerate(StratifiedKFold(n_splits).split(y, y)):
+        folds[test] = k
+    return {"y": y.tolist(), "nSplits": n_splits, "fold": folds.tolist()}
+
+
+def plain(rows, n_splits):
+    folds = np.empty(rows, dtype=int)
+    for k, (_, test) in enumerate(KFold(n_splits).split(np.zeros(rows))):
+        folds[test] = k
+    return {"rows": rows, "nSplits": n_splits, "fold": folds.tolist()}
+
+
+def hold_out(counts, test_size):
+    y = rng.permutation(np.repeat(np.arange(len(counts)), counts))
+    drawn = set()
+    for train, _ in StratifiedShuffleSplit(50, test_size=test_size, random_state=0).split(y, y):
+        drawn.add(tuple(np.bincount(y[train], minlength=len(counts)).tolist()))
+    return {"y": y.tolist(), "testSize": test_size, "trainCounts": sorted(drawn)}
+
+
+fixtures = {
+    "sklearn": sklearn.__version__,
+    "classification": [classification(40, 2, 1), classification(60, 3, 3), classification(50, 7, 30)],
+    "regression": [regression(30, 1, 0.3), regression(25, 1e6, 1e5), regression(40, 1e-6, 1e-6)],
+    "kFold": [plain(10, 3), plain(7, 7), plain(101, 5)],
+    "stratifiedKFold": [
+        stratified([20, 20], 5),
+        stratified([7, 11, 5], 5),
+        stratified([33, 2, 9], 2),
+        stratified([3, 4, 3, 5, 9, 3], 3),
+    ],
+    "holdOut": [
+        hold_out([50, 50, 50], 0.25),
+        hold_out([10, 7, 23], 0.2),
+        hold_out([101, 34, 3], 0.3),
+        hold_out([2, 2, 2, 3], 4),
+    ],
+}
+TARGET.parent.mkdir(exist_ok=True)
+TARGET.write_text(json.dumps(fixtures) + "\n")
