@@ -47,13 +47,18 @@ export async function startPeer(
   });
   const kill = () => child.kill();
   process.once('exit', kill);
-  const exit = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const exit = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  // A peer that ended is told of where its answer is missing.
+  child.stdin.on('error', () => {});
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
 
   const call = async <Answer>(op: string, request: object): Promise<Answer> => {
     child.stdin.write(`${JSON.stringify({ op, ...request })}\n`);
     const line = await lines.next();
-    if (line.done) throw new Error(`the peer ${name} ended during "${op}" (exit code ${child.exitCode})`);
+    if (line.done) {
+      await exit;
+      throw new Error(`the peer ${name} ended during "${op}" with code ${child.exitCode ?? child.signalCode}`);
+    }
     const reply = JSON.parse(line.value) as Reply;
     if (!reply.ok) throw new Error(`the peer ${name} failed in "${op}": ${reply.error}\n${reply.trace}`);
     return reply as Answer;
@@ -71,8 +76,13 @@ export async function startPeer(
     await writeFile(paths.y, y);
     await call('load', { name, task, rows: X.rows, columns: X.columns, ...paths });
   };
-  const { versions } = await call<{ versions: Record<string, string> }>('versions', {});
-  return { versions, load, call, close };
+  try {
+    const { versions } = await call<{ versions: Record<string, string> }>('versions', {});
+    return { versions, load, call, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 /** Without the variables that pin OpenBLAS to another processor's kernels, with which numpy would run slower than it can. */
