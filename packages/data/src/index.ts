@@ -3,6 +3,7 @@ export { decode, parseDocument } from './codec/decode.ts';
 export { encode, encodeChunks } from './codec/encode.ts';
 export type { Json, JsonObject } from './codec/json.ts';
 export { ModelFormatError } from './codec/model-format-error.ts';
+export { checkSchema } from './input/check-schema.ts';
 export type {
   Cell,
   ColumnsInput,

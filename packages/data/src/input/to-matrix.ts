@@ -1,16 +1,16 @@
 /** The one door: every form of features becomes a Matrix or a SparseMatrix with a schema. */
 import { checkOptionNames, ValidationError } from '@hyperopt-ts/numerics';
-import { describeValue } from '../describe-value.ts';
 import { toDense, toSparse } from '../rows/convert.ts';
 import { shareFeatures } from '../rows/share.ts';
 import { type Features, isSparse } from '../types/features.ts';
 import type { Matrix } from '../types/matrix.ts';
-import { cellError, columnName } from './cell.ts';
+import { applySchema } from './apply-schema.ts';
 import { checkFeatures } from './check-matrix.ts';
-import type { FeatureInput, MlMatrix } from './feature-input.ts';
-import { columnsOfObject, columnsOfRecords, fromNamed, type NamedColumns } from './from-named.ts';
-import { fromRows, isArrayLike } from './from-rows.ts';
-import { levelCount, levelsOf, type Schema, type SchemaColumn } from './schema.ts';
+import type { FeatureInput } from './feature-input.ts';
+import { fromNamed, type NamedColumns } from './from-named.ts';
+import { fromRows } from './from-rows.ts';
+import { isMlMatrix, namedColumns } from './recognise.ts';
+import type { Schema, SchemaColumn } from './schema.ts';
 
 export interface ToMatrixOptions {
   /** What messages call the features; default 'X'. */
@@ -121,98 +121,6 @@ function readFeatures(
   const X = input as Features;
   checkFeatures(name, X, nameOf);
   return X;
-}
-
-/** The features as the schema has them, position by position. */
-function applySchema(
-  name: string,
-  X: Features,
-  columns: readonly SchemaColumn[],
-  columnNames: readonly string[] | undefined,
-): Features {
-  if (X.columns !== columns.length)
-    throw new ValidationError(`${name} has ${X.columns} columns, expected ${columns.length} as in training`);
-  columnNames?.forEach((found, j) => {
-    const expected = columns[j].name;
-    if (expected !== undefined && expected !== found)
-      throw new ValidationError(
-        `${name}: column ${j} was ${JSON.stringify(expected)} in training, found ${JSON.stringify(found)}`,
-      );
-  });
-  const given = isSparse(X) ? undefined : X.levels;
-  columns.forEach((column, j) => {
-    const known = levelCount(column);
-    const text = column.type === 'category' && typeof column.levels !== 'number';
-    if (text && given?.[j] !== known)
-      throw new ValidationError(
-        `${name}: ${columnName(column.name ?? j)} was text in training: expected records or a columns object`,
-      );
-    if (column.type === 'number' && given?.[j])
-      throw new ValidationError(`${name}: ${columnName(column.name ?? j)} was a number in training, found a category`);
-  });
-  const { levels } = levelsOf(columns);
-  if (!levels) return X;
-  return withKnownCodes(name, isSparse(X) ? toDense(X) : X, levels, columns);
-}
-
-/** Codes beyond the known ones become missing. */
-function withKnownCodes(name: string, X: Matrix, levels: Uint32Array, columns: readonly SchemaColumn[]): Matrix {
-  let values = X.values;
-  for (let j = 0; j < X.columns; j++) {
-    for (let k = j; k < values.length && levels[j] > 0; k += X.columns) {
-      const code = values[k];
-      if (code < levels[j] && code >= 0 && Number.isInteger(code)) continue;
-      if (Number.isNaN(code)) continue;
-      if (!(Number.isInteger(code) && code >= 0))
-        throw cellError(
-          { input: name, row: (k - j) / X.columns, column: columns[j].name ?? j },
-          'a category code',
-          code,
-        );
-      // The caller's own matrix is left as it is.
-      if (values === X.values) values = values.slice();
-      values[k] = Number.NaN;
-    }
-  }
-  return { ...X, values, levels };
-}
-
-/** The input as named columns, or undefined when its columns have no names; throws when it is nothing we know. */
-function namedColumns(name: string, input: unknown): NamedColumns | undefined {
-  if (Array.isArray(input)) {
-    if (input.length === 0) throw new ValidationError(`${name} is empty: expected at least one row`);
-    if (isArrayLike(input[0])) return undefined;
-    if (isPlainObject(input[0])) return columnsOfRecords(name, input);
-    throw new ValidationError(
-      `${name}: row 0: expected an array of numbers or a record, found ${describeValue(input[0])}` +
-        (typeof input[0] === 'number' ? ' (a single column is [[1], [2], …])' : ''),
-    );
-  }
-  if (isArrayLike(input))
-    throw new ValidationError(`${name}: expected rows, found a flat array; give { rows, columns, values }`);
-  if (typeof input !== 'object' || input === null)
-    throw new ValidationError(
-      `${name}: expected rows, a Matrix, records or a columns object, found ${describeValue(input)}`,
-    );
-  if ('batches' in input && 'getChild' in input)
-    throw new ValidationError(`${name}: Arrow tables are not supported yet; give a columns object { name: values }`);
-  if ('rows' in input && typeof input.rows === 'number' && 'columns' in input) {
-    if (typeof input.columns === 'number') return undefined;
-    throw new ValidationError(`${name}: a Table is not supported yet; give a columns object { name: values }`);
-  }
-  if (!isPlainObject(input))
-    throw new ValidationError(
-      `${name}: expected rows, a Matrix, records or a columns object, found ${describeValue(input)}`,
-    );
-  return columnsOfObject(name, input);
-}
-
-function isPlainObject(value: unknown): value is object {
-  return Object.prototype.toString.call(value) === '[object Object]';
-}
-
-function isMlMatrix(input: unknown): input is MlMatrix {
-  return typeof (input as MlMatrix).get === 'function';
 }
 
 function checkNames(name: string, columnNames: readonly string[] | undefined): void {
