@@ -6,7 +6,7 @@ export { random } from './samplers/random.ts';
 export type { TpeOptions } from './samplers/tpe/options.ts';
 export { tpe } from './samplers/tpe/tpe.ts';
 export { compileSpace } from './space/compile.ts';
-export type { CompiledSpace, Condition, Parameter, Params } from './space/compiled-space.ts';
+export type { CompiledSpace, Condition, Parameter, Params, PartialParams } from './space/compiled-space.ts';
 export type { CategoricalDistribution, Distribution, NumericDistribution } from './space/distribution.ts';
 export { DuplicateLabelError } from './space/duplicate-label-error.ts';
 export { spaceEval } from './space/evaluate.ts';

@@ -6,11 +6,15 @@ import { quantise } from '../space/quantise.ts';
 /** Stands for zero under the logarithm in quantised log types (hyperopt's EPS). */
 const EPS = 1e-12;
 
-/** The value of an internal coordinate: exponentiated, rounded, clipped. */
+/** The value of an internal coordinate: exponentiated, rounded, clipped. Always finite, and above 0 for unrounded log types. */
 export function toValue(distribution: NumericDistribution, x: number): number {
   const { clip, q } = distribution;
-  const value = quantise(distribution.log ? Math.min(exp(x), Number.MAX_VALUE) : x, q);
+  const value = quantise(distribution.log ? finiteExp(x) : x, q);
   return clip ? Math.min(Math.max(value, clip[0]), clip[1]) : value;
+}
+
+function finiteExp(x: number): number {
+  return Math.min(Math.max(exp(x), Number.MIN_VALUE), Number.MAX_VALUE);
 }
 
 /**

@@ -1,10 +1,10 @@
 /** Checks a point that a caller wrote. */
 import { nearest, ValidationError } from '@hyperopt-ts/numerics';
 import { expectedValue } from '../distributions/support.ts';
-import type { Parameter, Params } from './compiled-space.ts';
+import type { Parameter, PartialParams } from './compiled-space.ts';
 
 /** Throws (`invalid-point`) at the first unknown label or value outside its distribution. */
-export function checkPoint(parameters: readonly Parameter[], params: Params): void {
+export function checkPoint(parameters: readonly Parameter[], params: PartialParams): void {
   const known = new Map(parameters.map((parameter) => [parameter.label, parameter]));
   for (const [label, value] of Object.entries(params)) {
     const parameter = known.get(label);
@@ -12,7 +12,7 @@ export function checkPoint(parameters: readonly Parameter[], params: Params): vo
       const near = nearest(label, [...known.keys()]);
       throw invalid(`the space has no parameter "${label}"${near === undefined ? '' : `; did you mean "${near}"?`}`);
     }
-    const expected = expectedValue(parameter.distribution, value);
+    const expected = value === undefined ? undefined : expectedValue(parameter.distribution, value);
     if (expected) throw invalid(`"${label}": expected ${expected}, found ${String(value)}`);
   }
 }

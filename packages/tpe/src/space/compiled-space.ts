@@ -8,6 +8,9 @@ import type { Distribution } from './distribution.ts';
  */
 export type Params = Readonly<Record<string, number>>;
 
+/** A point as a caller writes it: labels may be missing or undefined. */
+export type PartialParams = Readonly<Record<string, number | undefined>>;
+
 /** A parameter of a compiled space. */
 export interface Parameter {
   readonly label: string;
@@ -34,5 +37,5 @@ export interface CompiledSpace<T = unknown> {
   /** The value at a point. Labels that are not active there are ignored; a missing one throws (`missing-parameter`). */
   evaluate(params: Params): T;
   /** Throws (`invalid-point`) when a label is unknown or a value is outside its distribution. Missing labels are allowed. */
-  check(params: Params): void;
+  check(params: PartialParams): void;
 }

@@ -90,7 +90,7 @@ function bounded(name: string, label: string, low: number, high: number, shape: 
   checkLabel(name, label);
   if (shape.log) checkLogRange(name, label, low, high);
   else checkRange(name, label, low, high);
-  if (shape.q !== undefined) checkPositive(name, label, 'q', shape.q);
+  if ('q' in shape) checkPositive(name, label, 'q', shape.q);
   return parameter(label, {
     ...{ type: 'numeric', name, shape: 'uniform', log: false, q: 0, integer: false },
     ...{ low, high, mu: 0.5 * (low + high), sigma: high - low },
@@ -102,7 +102,7 @@ function unbounded(name: string, label: string, mu: number, sigma: number, shape
   checkLabel(name, label);
   checkFinite(name, label, 'mu', mu);
   checkPositive(name, label, 'sigma', sigma);
-  if (shape.q !== undefined) checkPositive(name, label, 'q', shape.q);
+  if ('q' in shape) checkPositive(name, label, 'q', shape.q);
   return parameter(label, {
     ...{ type: 'numeric', name, shape: 'normal', log: false, q: 0, integer: false },
     ...{ low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY, mu, sigma },

@@ -1,7 +1,15 @@
 /** Ask and tell: the core of a search. */
-import type { Params } from '../space/compiled-space.ts';
+import { checkOptionNames, HyperoptError, stream, ValidationError } from '@hyperopt-ts/numerics';
+import { samplePrior } from '../distributions/sample-prior.ts';
+import { tpe } from '../samplers/tpe/tpe.ts';
+import { compileSpace } from '../space/compile.ts';
+import type { Params, PartialParams } from '../space/compiled-space.ts';
+import { getOwn } from '../space/record.ts';
 import type { Value } from '../space/value.ts';
 import type { Algorithm } from './algorithm.ts';
+import { isOk } from './best-trial.ts';
+import { HistoryStore } from './history-store.ts';
+import { settle } from './settle.ts';
 import type { OkTrialRecord, Trial, TrialRecord, TrialResult } from './trial.ts';
 
 export interface StudyOptions<S> {
@@ -16,9 +24,12 @@ export interface StudyOptions<S> {
    * sequential search. Without it every suggestion uses all that is told.
    */
   readonly lag?: number;
-  /** Points that are tried first, in this order. What a point leaves out is drawn from the prior. */
-  readonly pointsToEvaluate?: readonly Params[];
-  /** Records of an earlier study over the same space, numbered from 0 without gaps, to go on from. */
+  /**
+   * Points that are tried first, in this order. What a point leaves out is drawn from the prior; what its choices make inactive
+   * is left out. Points that one of `trials` has are not tried again.
+   */
+  readonly pointsToEvaluate?: readonly PartialParams[];
+  /** Records of an earlier study over the same space, to go on from; trials[i] is number i. Running ones may be told. */
   readonly trials?: readonly TrialRecord[];
 }
 
@@ -38,7 +49,107 @@ export interface Study<T> {
   readonly best: OkTrialRecord | undefined;
 }
 
-/** Starts a study. Throws when the space, an option or a point is invalid. */
+/**
+ * Starts a study. Throws a `ValidationError` when the space, an option or a point is invalid.
+ *
+ * @example
+ * const study = createStudy({ space: { x: hp.uniform('x', -5, 5) }, algo: tpe(), seed: 1 });
+ * for (let i = 0; i < 50; i++) {
+ *   const trial = study.ask();
+ *   study.tell(trial, { loss: (trial.value.x - 3) * (trial.value.x - 3) });
+ * }
+ * study.best?.params; // { x: 2.99… }
+ */
 export function createStudy<const S>(options: StudyOptions<S>): Study<Value<S>> {
-  throw new Error(`not written yet: ${options.seed}`);
+  const { algo = tpe(), seed = 0, lag, pointsToEvaluate = [], trials = [] } = options;
+  checkOptionNames('createStudy', options, OPTIONS);
+  if (lag !== undefined && !(Number.isInteger(lag) && lag >= 1)) {
+    throw new ValidationError(`createStudy: lag must be an integer >= 1, found ${String(lag)}`);
+  }
+  const space = compileSpace(options.space);
+  const root = stream(seed, 'study', 'trial');
+  const history = new HistoryStore(space.parameters);
+  const records: TrialRecord[] = [];
+  let best: OkTrialRecord | undefined;
+  /** Trials 0 … settled − 1 are told. */
+  let settled = 0;
+  /** With a lag, the results of trials 0 … revealed − 1 are in the history. */
+  let revealed = 0;
+
+  const add = (record: TrialRecord): void => {
+    history.append(record.params);
+    records.push(record);
+    if (record.status !== 'running') settleWith(record);
+  };
+  const settleWith = (record: TrialRecord): void => {
+    records[record.number] = record;
+    while (settled < records.length && records[settled].status !== 'running') settled++;
+    if (lag === undefined) reveal(record);
+    if (isOk(record) && isBetter(record, best)) best = record;
+  };
+  const reveal = (record: TrialRecord): void => {
+    history.losses[record.number] = isOk(record) ? record.loss : Number.POSITIVE_INFINITY;
+  };
+  /** How many trials, from the first on, the next suggestion needs the results of. */
+  const needed = (): number => (lag === undefined ? 0 : Math.max(0, records.length - lag + 1));
+
+  for (const [i, record] of trials.entries()) {
+    if (record.number !== i) throw new ValidationError(`createStudy: trials[${i}] has number ${record.number}`);
+    space.check(record.params);
+    add(record);
+  }
+  for (const point of pointsToEvaluate) space.check(point);
+  const points = pointsToEvaluate.filter((point) => !trials.some(({ params }) => wasTried(point, params)));
+
+  return {
+    trials: records,
+    get best() {
+      return best;
+    },
+    canAsk: () => settled >= needed(),
+    ask() {
+      const number = records.length;
+      if (settled < needed()) {
+        throw new HyperoptError(
+          'must-wait',
+          `with lag ${lag}, trial ${number} needs the result of trial ${settled}, which is not told yet`,
+        );
+      }
+      while (revealed < needed()) reveal(records[revealed++]);
+      const trialStream = root.stream(number);
+      const point = points.shift();
+      const params = point
+        ? space.fill(
+            ({ label, distribution }) => getOwn(point, label) ?? samplePrior(distribution, trialStream.stream(label)),
+          )
+        : algo.suggest(history, space, trialStream);
+      const value = space.evaluate(params);
+      add({ number, params, status: 'running', extras: {} });
+      return { number, value, params };
+    },
+    tell(trial, result) {
+      const number = typeof trial === 'number' ? trial : trial.number;
+      const record = records[number];
+      if (!record) throw new ValidationError(`trial ${number} was never asked`, { code: 'unknown-trial' });
+      if (record.status !== 'running') {
+        throw new HyperoptError('already-told', `trial ${number} was told before: its status is ${record.status}`);
+      }
+      const settledRecord = settle(record, result);
+      settleWith(settledRecord);
+      return settledRecord;
+    },
+  };
+}
+
+const OPTIONS = ['space', 'algo', 'seed', 'lag', 'pointsToEvaluate', 'trials'];
+
+function isBetter(record: OkTrialRecord, best: OkTrialRecord | undefined): boolean {
+  if (!best) return true;
+  return record.loss < best.loss || (record.loss === best.loss && record.number < best.number);
+}
+
+/** Whether a trial has what a point asks for; labels of the point that its choices leave inactive do not count. */
+function wasTried(point: PartialParams, params: Params): boolean {
+  const labels = Object.keys(params).filter((label) => getOwn(point, label) !== undefined);
+  return labels.length > 0 && labels.every((label) => point[label] === params[label]);
 }
