@@ -11,11 +11,23 @@ export {
   logisticRegression,
 } from './linear/logistic-regression.ts';
 export { type RidgeParams, ridge } from './linear/ridge.ts';
+export type { KNeighborsClassifierState } from './neighbors/k-neighbors-classifier.ts';
+export { kNeighborsClassifier } from './neighbors/k-neighbors-classifier.ts';
+export type { KNeighborsParams, NeighborMetric } from './neighbors/k-neighbors-params.ts';
+export type { KNeighborsRegressorState } from './neighbors/k-neighbors-regressor.ts';
+export { kNeighborsRegressor } from './neighbors/k-neighbors-regressor.ts';
+export { svc, svcDecisionFunction } from './svm/svc.ts';
+export type { SvcKernel, SvcParams } from './svm/svc-params.ts';
+export type { SvcState } from './svm/svc-state.ts';
+export { densify } from './transformers/densify.ts';
+export { type MinMaxScalerParams, minMaxScaler } from './transformers/min-max-scaler.ts';
+export { type NormalizerParams, normalizer } from './transformers/normalizer.ts';
+export { oneHotEncoder } from './transformers/one-hot-encoder.ts';
+export { type PcaParams, type PcaState, pca } from './transformers/pca.ts';
+export { type SimpleImputerParams, simpleImputer } from './transformers/simple-imputer.ts';
+export { type StandardScalerParams, standardScaler } from './transformers/standard-scaler.ts';
 export { decisionTreeClassifier, decisionTreeRegressor } from './trees/decision-tree.ts';
 export { extraTreesClassifier, extraTreesRegressor } from './trees/extra-trees.ts';
 export { randomForestClassifier, randomForestRegressor } from './trees/random-forest.ts';
 export type { MaxFeatures } from './trees/tree-params.ts';
 export type { Trees } from './trees/trees.ts';
-export { svc, svcDecisionFunction } from './svm/svc.ts';
-export type { SvcKernel, SvcParams } from './svm/svc-params.ts';
-export type { SvcState } from './svm/svc-state.ts';

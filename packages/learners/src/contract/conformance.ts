@@ -5,7 +5,14 @@
  *
  * Each check throws an Error that says what was found.
  */
-import type { Features, Matrix, SparseMatrix, Target, TrainingSet } from '@hyperopt-ts/data';
+import {
+  type Features,
+  isSparse,
+  type Matrix,
+  type SparseMatrix,
+  type Target,
+  type TrainingSet,
+} from '@hyperopt-ts/data';
 import { stream } from '@hyperopt-ts/numerics';
 import { mutations } from './conformance/mutations.ts';
 import { difference, isTypedArray, notPlain, throughJson } from './conformance/plain-data.ts';
@@ -289,7 +296,14 @@ function checkOutput(learner: AnyLearner, output: Float64Array | Features, set: 
 }
 
 function denseValues(output: Float64Array | Features): Float64Array {
-  return isTypedArray(output) ? (output as Float64Array) : output.values;
+  if (isTypedArray(output)) return output as Float64Array;
+  if (!isSparse(output)) return output.values;
+  const dense = new Float64Array(output.rows * output.columns);
+  for (let i = 0; i < output.rows; i++) {
+    for (let at = output.indptr[i]; at < output.indptr[i + 1]; at++)
+      dense[i * output.columns + output.indices[at]] = output.values[at];
+  }
+  return dense;
 }
 
 function toSparse(X: Matrix): SparseMatrix {

@@ -87,7 +87,10 @@ interface Descent {
 function descend({ pass, gap }: Passes, { order, visits, maxIter, tol, squares, columns, kernels }: Descent): boolean {
   const out = kernels.allocate(16);
   for (let iteration = 1; iteration <= maxIter; iteration++) {
-    if (visits) kernels.u32(order, columns).forEach((_, i, drawn) => (drawn[i] = visits.integer(0, columns)));
+    if (visits) {
+      const drawn = kernels.u32(order, columns);
+      for (let i = 0; i < columns; i++) drawn[i] = visits.integer(0, columns);
+    }
     pass(order, out);
     const [change, largest] = kernels.f64(out, 2);
     const settled = largest === 0 || change <= tol * largest;

@@ -11,14 +11,14 @@ export function presentClasses(y: Int32Array, nClasses: number): PresentClasses 
   const index = new Int32Array(nClasses).fill(-1);
   for (const code of y) index[code] = 0;
   const classes = Int32Array.from(index.keys()).filter((code) => index[code] === 0);
-  classes.forEach((code, i) => (index[code] = i));
+  for (const [i, code] of classes.entries()) index[code] = i;
   return { classes, codes: y.map((code) => index[code]) };
 }
 
 /** `weights` times total / (classes x weight of the row's class), as scikit-learn's class_weight='balanced'. */
 export function balancedWeights(codes: Int32Array, classes: number, weights: Float64Array): Float64Array {
   const sums = new Float64Array(classes);
-  codes.forEach((code, i) => (sums[code] += weights[i]));
+  for (const [i, code] of codes.entries()) sums[code] += weights[i];
   const total = sums.reduce((sum, value) => sum + value, 0);
   return weights.map((weight, i) => (weight > 0 ? (weight * total) / (classes * sums[codes[i]]) : 0));
 }
