@@ -16,7 +16,6 @@ export class Tree {
   rows: i32;
   features: i32;
   classes: i32; // 0: values
-  stride: i32; // f64 per histogram bin: classes made even, or 2 (weight, weighted value)
   columns: usize; // per feature: codes, wide, bins, low, high
   y: usize;
   rowWeights: usize; // 0: all 1
@@ -42,7 +41,9 @@ export class Tree {
   rootWeight: f64;
   work: f64;
 
-  // The node being split.
+  // The node being split. It is summed by class, or by pairs (weight, weighted value): values, or two classes as 0 and 1.
+  pairs: bool;
+  stride: i32; // f64 per histogram bin: the node's classes made even, or 2
   count: i32;
   weight: f64;
   lowest: i32;
@@ -60,9 +61,13 @@ export class Tree {
   binCounts: usize;
   total: usize;
   left: usize;
+  classOffsets: usize;
   featureOrder: usize;
   constants: usize;
 }
+
+/** Codes to a vector: local arrays are padded to a multiple of it. */
+export const LANES = 8;
 
 /** A histogram is worth its scan while it has at most this many bins. */
 // @ts-ignore: decorator
@@ -102,7 +107,6 @@ export function treeInit(
   tree.rows = rows;
   tree.features = features;
   tree.classes = classes;
-  tree.stride = classes ? (classes + 1) & ~1 : 2;
   tree.columns = columns;
   tree.y = y;
   tree.offset = offset;
@@ -114,7 +118,8 @@ export function treeInit(
     for (let k = 1; k < logCount; k++) store<f64>(logs + (<usize>k << 3), <f64>k * NativeMath.log(<f64>k));
   }
   const n = <usize>rows;
-  const bins = <usize>min(maxBins, histogramBins(rows, tree.stride)) + 1;
+  const bins = <usize>maxBins;
+  const stride = max<usize>(2, (classes + 1) & ~1);
   let end = memory;
   tree.nodes = end; end = after(end, n << 3);
   tree.thresholds = end; end = after(end, n << 3);
@@ -124,15 +129,16 @@ export function treeInit(
   tree.weights = end; end = after(end, n << 3);
   tree.stack = end; end = after(end, (n + 2) << 4);
   tree.spare = end; end = after(end, n << 2);
-  tree.localY = end; end = after(end, n << 3);
-  tree.localW = end; end = after(end, n << 3);
-  tree.codes = end; end = after(end, n << 1);
+  tree.localY = end; end = after(end, (n + LANES) << 3);
+  tree.localW = end; end = after(end, (n + LANES) << 3);
+  tree.codes = end; end = after(end, (n + LANES) << 1);
   tree.order = end; end = after(end, n << 2);
   tree.counters = end; end = after(end, <usize>countingBins(rows) << 2);
-  tree.histogram = end; end = after(end, (bins * tree.stride) << 3);
-  tree.binCounts = end; end = after(end, bins << 2);
-  tree.total = end; end = after(end, <usize>tree.stride << 3);
-  tree.left = end; end = after(end, <usize>tree.stride << 3);
+  tree.histogram = end; end = after(end, min(bins * stride, (n + 1) << 2) << 3);
+  tree.binCounts = end; end = after(end, min(bins, n << 2) << 2);
+  tree.total = end; end = after(end, stride << 3);
+  tree.classOffsets = end; end = after(end, <usize>classes << 2);
+  tree.left = end; end = after(end, stride << 4);
   tree.featureOrder = end; end = after(end, <usize>features << 2);
   tree.constants = end; end = after(end, <usize>features << 2);
   return end - memory;

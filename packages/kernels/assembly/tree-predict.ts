@@ -1,8 +1,7 @@
-// Walks rows down packed trees. A node takes 16 bytes: f64 threshold, u32 feature, u32 the place of the right child (a node
-// number); the left child is the next node. A leaf has feature LEAF; its second word is the class of a pure leaf, else the
-// number of classes + its row in the table of leaf outputs.
-
-const LEAF: u32 = 0xffffffff;
+// Walks rows down packed trees. A node takes 16 bytes: f64 threshold, u32 byte offset of the feature in a row, u32 bytes from
+// this node to its right child; the left child is the next node. A leaf is a node that leads to itself: its threshold is NaN, so
+// that no value is below it, its distance 0. The low word of the NaN is the class of a pure leaf, else the number of classes +
+// the leaf's row in the table of outputs.
 
 /**
  * Adds the trees that start at `roots` (u32 node numbers) to `out` (f64, rows x classes): 1 for the class of a pure leaf, or the
@@ -11,21 +10,45 @@ const LEAF: u32 = 0xffffffff;
 export function treeVotes(
   nodes: usize, roots: usize, trees: i32, outputs: usize, classes: i32, x: usize, rows: i32, columns: i32, out: usize,
 ): void {
+  const stride = <usize>columns << 3;
   const width = <usize>classes << 3;
   for (let t = 0; t < trees; t++) {
     const root = nodes + (<usize>load<u32>(roots + (<usize>t << 2)) << 4);
     let row = x;
     let target = out;
-    for (let i = 0; i < rows; i++) {
-      const leaf = leafOf(nodes, root, row);
-      if (leaf < <u32>classes) {
-        const at = target + (<usize>leaf << 3);
-        store<f64>(at, load<f64>(at) + 1);
-      } else {
-        const from = outputs + <usize>(leaf - classes) * width;
-        for (let c: usize = 0; c < width; c += 8) store<f64>(target + c, load<f64>(target + c) + load<f64>(from + c));
+    let i = 0;
+    // Four rows at a time: while one waits for its node, the others go on.
+    for (; i + 4 <= rows; i += 4) {
+      const row1 = row + stride;
+      const row2 = row1 + stride;
+      const row3 = row2 + stride;
+      let node0 = root;
+      let node1 = root;
+      let node2 = root;
+      let node3 = root;
+      for (;;) {
+        const step0 = stepOf(node0, row);
+        const step1 = stepOf(node1, row1);
+        const step2 = stepOf(node2, row2);
+        const step3 = stepOf(node3, row3);
+        if ((step0 | step1 | step2 | step3) == 0) break;
+        node0 += step0;
+        node1 += step1;
+        node2 += step2;
+        node3 += step3;
       }
-      row += <usize>columns << 3;
+      add(load<u32>(node0), outputs, classes, target);
+      add(load<u32>(node1), outputs, classes, target + width);
+      add(load<u32>(node2), outputs, classes, target + 2 * width);
+      add(load<u32>(node3), outputs, classes, target + 3 * width);
+      row = row3 + stride;
+      target += 4 * width;
+    }
+    for (; i < rows; i++) {
+      let node = root;
+      for (let step = stepOf(node, row); step; step = stepOf(node, row)) node += step;
+      add(load<u32>(node), outputs, classes, target);
+      row += stride;
       target += width;
     }
   }
@@ -33,13 +56,20 @@ export function treeVotes(
 
 // @ts-ignore: decorator
 @inline
-function leafOf(nodes: usize, root: usize, row: usize): u32 {
-  let node = root;
-  let feature = load<u32>(node, 8);
-  while (feature != LEAF) {
-    const isLeft = load<f64>(row + (<usize>feature << 3)) <= load<f64>(node);
-    node = isLeft ? node + 16 : nodes + (<usize>load<u32>(node, 12) << 4);
-    feature = load<u32>(node, 8);
+function stepOf(node: usize, row: usize): usize {
+  const isLeft = load<f64>(row + <usize>load<u32>(node, 8)) <= load<f64>(node);
+  return select<u32>(16, load<u32>(node, 12), isLeft);
+}
+
+// @ts-ignore: decorator
+@inline
+function add(leaf: u32, outputs: usize, classes: i32, target: usize): void {
+  if (leaf < <u32>classes) {
+    const at = target + (<usize>leaf << 3);
+    store<f64>(at, load<f64>(at) + 1);
+    return;
   }
-  return load<u32>(node, 12);
+  const width = <usize>classes << 3;
+  const from = outputs + <usize>(leaf - classes) * width;
+  for (let c: usize = 0; c < width; c += 8) store<f64>(target + c, load<f64>(target + c) + load<f64>(from + c));
 }

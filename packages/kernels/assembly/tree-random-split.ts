@@ -1,6 +1,6 @@
 // One random threshold for one feature at one node (extremely randomised trees; Geurts, Ernst, Wehenkel 2006).
 import { Tree } from './tree-memory';
-import { splitScore, valueScore } from './tree-score';
+import { pairScore, splitScore } from './tree-score';
 import { between } from './tree-threshold';
 import { nextF64 } from './xoshiro';
 
@@ -21,42 +21,71 @@ export function randomSplit(tree: Tree, low: usize, high: usize): f64 {
   threshold = max(threshold, load<f64>(high + (<usize>cut << 3)));
   tree.cut = cut;
   tree.threshold = threshold;
-  return tree.classes ? classesAt(tree, cut) : valuesAt(tree, cut);
+  if (!leavesRoom(tree, cut)) return -Infinity;
+  return tree.pairs ? pairsAt(tree, cut) : classesAt(tree, cut);
 }
 
 function classesAt(tree: Tree, cut: i32): f64 {
   const n = tree.count;
   const left = tree.left;
-  memory.fill(left, 0, <usize>tree.stride << 3);
+  const size = <usize>tree.stride << 3;
+  memory.fill(left, 0, size << 1);
   const codes = tree.codes;
   const localY = tree.localY;
   const localW = tree.localW;
-  let leftWeight: f64 = 0;
-  let leftCount = 0;
-  for (let i = 0; i < n; i++) {
-    const isLeft = <i32>load<u16>(codes + (<usize>i << 1)) <= cut;
-    const w = isLeft ? load<f64>(localW + (<usize>i << 3)) : 0;
-    const at = left + <usize>load<u32>(localY + (<usize>i << 2));
-    store<f64>(at, load<f64>(at) + w);
-    leftWeight += w;
-    leftCount += <i32>isLeft;
+  // Two tables by turns: in a nearly pure node every sample would else wait for the one before it.
+  const second = left + size;
+  for (let i = 0; i < n; i += 2) {
+    addLeft(left, codes, localY, localW, i, cut);
+    addLeft(second, codes, localY, localW, i + 1, cut);
   }
-  if (leftCount < tree.minSamplesLeaf || n - leftCount < tree.minSamplesLeaf) return -Infinity;
+  let leftWeight: f64 = 0;
+  for (let c: usize = 0; c < size; c += 16) {
+    const sum = f64x2.add(v128.load(left + c), v128.load(second + c));
+    v128.store(left + c, sum);
+    leftWeight += f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
+  }
   return splitScore(tree, left, leftWeight);
 }
 
-function valuesAt(tree: Tree, cut: i32): f64 {
+// @ts-ignore: decorator
+@inline
+function addLeft(table: usize, codes: usize, localY: usize, localW: usize, i: i32, cut: i32): void {
+  const at = table + <usize>load<u32>(localY + (<usize>i << 2));
+  // A mask and no choice between two f64, which compiles to an unpredictable branch.
+  const mask = -(<i64>(<i32>load<u16>(codes + (<usize>i << 1)) <= cut));
+  store<f64>(at, load<f64>(at) + reinterpret<f64>(load<i64>(localW + (<usize>i << 3)) & mask));
+}
+
+function pairsAt(tree: Tree, cut: i32): f64 {
   const n = tree.count;
   const codes = tree.codes;
-  let leftWeight: f64 = 0;
-  let sum: f64 = 0;
-  let leftCount = 0;
-  for (let i = 0; i < n; i++) {
-    const isLeft = <i32>load<u16>(codes + (<usize>i << 1)) <= cut;
-    leftWeight += isLeft ? load<f64>(tree.localW + (<usize>i << 3)) : 0;
-    sum += isLeft ? load<f64>(tree.localY + (<usize>i << 3)) : 0;
-    leftCount += <i32>isLeft;
+  const localY = tree.localY;
+  const localW = tree.localW;
+  const cuts = i32x4.splat(cut);
+  let weights = f64x2.splat(0);
+  let sums = f64x2.splat(0);
+  for (let i = 0; i < n; i += 4) {
+    const isLeft = i32x4.le_s(v128.load16x4_u(codes + (<usize>i << 1)), cuts);
+    const at = <usize>i << 3;
+    const first = i64x2.extend_low_i32x4_s(isLeft);
+    const second = i64x2.extend_high_i32x4_s(isLeft);
+    weights = f64x2.add(weights, v128.and(v128.load(localW + at), first));
+    sums = f64x2.add(sums, v128.and(v128.load(localY + at), first));
+    weights = f64x2.add(weights, v128.and(v128.load(localW + at, 16), second));
+    sums = f64x2.add(sums, v128.and(v128.load(localY + at, 16), second));
   }
-  if (leftCount < tree.minSamplesLeaf || n - leftCount < tree.minSamplesLeaf) return -Infinity;
-  return valueScore(sum, leftWeight, load<f64>(tree.total), tree.weight);
+  const weight = f64x2.extract_lane(weights, 0) + f64x2.extract_lane(weights, 1);
+  const sum = f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1);
+  return pairScore(tree, sum, weight) + pairScore(tree, load<f64>(tree.total) - sum, tree.weight - weight);
+}
+
+/** Whether both sides have `minSamplesLeaf` samples. */
+function leavesRoom(tree: Tree, cut: i32): bool {
+  const n = tree.count;
+  const least = tree.minSamplesLeaf;
+  if (least <= 1) return true;
+  let count = 0;
+  for (let i = 0; i < n; i++) count += i32(<i32>load<u16>(tree.codes + (<usize>i << 1)) <= cut);
+  return count >= least && n - count >= least;
 }

@@ -6,7 +6,7 @@ import { Tree } from './tree-memory';
 // @ts-ignore: decorator
 @inline
 export function xLogX(logs: usize, x: f64): f64 {
-  if (logs) return load<f64>(logs + (<usize>(<u32>x) << 3));
+  if (logs) return load<f64>(logs + (<usize>(<i32>x) << 3));
   return x > 0 ? x * NativeMath.log(x) : 0;
 }
 
@@ -55,10 +55,17 @@ export function splitScore(tree: Tree, left: usize, leftWeight: f64): f64 {
   return score;
 }
 
-/** The score of sums of values, `sum` of `total` on the left. */
+/**
+ * The score of a side from its weight and its sum of weighted values; the values of two classes are 0 and 1. A split's is the
+ * sum of its sides'.
+ */
 // @ts-ignore: decorator
 @inline
-export function valueScore(sum: f64, weight: f64, total: f64, totalWeight: f64): f64 {
-  const rest = total - sum;
-  return (sum * sum) / weight + (rest * rest) / (totalWeight - weight);
+export function pairScore(tree: Tree, sum: f64, weight: f64): f64 {
+  const criterion = tree.criterion;
+  if (criterion == 2) return (sum * sum) / weight;
+  const rest = weight - sum;
+  if (criterion == 0) return (sum * sum + rest * rest) / weight;
+  const logs = tree.logs;
+  return xLogX(logs, sum) + xLogX(logs, rest) - xLogX(logs, weight);
 }

@@ -4,7 +4,8 @@ import { createKernels, type Kernels, type Pointer } from '@hyperopt-ts/kernels'
 import { ValidationError } from '@hyperopt-ts/numerics';
 import type { Trees } from './trees.ts';
 
-const LEAF = 0xffffffff;
+/** High word of NaN; the low word is free. */
+const NAN_HIGH = 0x7ff80000;
 const NODE_BYTES = 16;
 /** Features copied to the kernel at a time. */
 const BLOCK_BYTES = 262144;
@@ -65,15 +66,15 @@ function pack(kernels: Kernels, trees: Trees): Packed {
     const code = trees.nodes[node];
     if (code < nFeatures) {
       thresholds[node * 2] = trees.thresholds[split++];
-      words[node * 4 + 2] = code;
+      words[node * 4 + 2] = code * 8;
       waiting.push(node);
       continue;
     }
-    words[node * 4 + 2] = LEAF;
-    words[node * 4 + 3] = code - nFeatures < nClasses ? code - nFeatures : width + row++;
+    words[node * 4] = code - nFeatures < nClasses ? code - nFeatures : width + row++;
+    words[node * 4 + 1] = NAN_HIGH;
     const parent = waiting.pop();
     if (parent === undefined) atRoot = true;
-    else words[parent * 4 + 3] = node + 1;
+    else words[parent * 4 + 3] = (node + 1 - parent) * NODE_BYTES;
   }
   return { nodes, roots, outputs };
 }
