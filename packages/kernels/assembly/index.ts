@@ -1,11 +1,12 @@
 // The module's exports: one file a kernel, re-exported here. Pointers are byte offsets; the caller allocates.
 export * from './coordinate-descent';
-export * from './distances';
+export { squaredNorms } from './distances';
 export { expInPlace } from './exp';
 export * from './heap-base';
 export * from './kernel-functions';
 export * from './matmul';
 export * from './matmul-transposed';
+export * from './nearest';
 export * from './rank-codes';
 export * from './smo';
 export * from './softmax';

@@ -9,9 +9,10 @@ import {
   type Features,
   isSparse,
   type Matrix,
-  type SparseMatrix,
   type Target,
   type TrainingSet,
+  toDense,
+  toSparse,
 } from '@hyperopt-ts/data';
 import { stream } from '@hyperopt-ts/numerics';
 import { mutations } from './conformance/mutations.ts';
@@ -297,28 +298,7 @@ function checkOutput(learner: AnyLearner, output: Float64Array | Features, set: 
 
 function denseValues(output: Float64Array | Features): Float64Array {
   if (isTypedArray(output)) return output as Float64Array;
-  if (!isSparse(output)) return output.values;
-  const dense = new Float64Array(output.rows * output.columns);
-  for (let i = 0; i < output.rows; i++) {
-    for (let at = output.indptr[i]; at < output.indptr[i + 1]; at++)
-      dense[i * output.columns + output.indices[at]] = output.values[at];
-  }
-  return dense;
-}
-
-function toSparse(X: Matrix): SparseMatrix {
-  const indptr = new Uint32Array(X.rows + 1);
-  const indices: number[] = [];
-  const values: number[] = [];
-  for (let i = 0; i < X.rows; i++) {
-    for (let j = 0; j < X.columns; j++) {
-      const value = X.values[i * X.columns + j];
-      if (value !== 0) indices.push(j) && values.push(value);
-    }
-    indptr[i + 1] = values.length;
-  }
-  const { rows, columns } = X;
-  return { rows, columns, indptr, indices: Uint32Array.from(indices), values: Float64Array.from(values) };
+  return (isSparse(output) ? toDense(output) : output).values;
 }
 
 function argmax(probabilities: Float64Array, row: number, width: number): number {
