@@ -1,1 +1,49 @@
-export {};
+export type { Component, ParamSpaces } from './components/component.ts';
+export { defineComponent } from './components/component.ts';
+export {
+  decisionTreeClassifier,
+  decisionTreeRegressor,
+  extraTreesClassifier,
+  extraTreesRegressor,
+  randomForestClassifier,
+  randomForestRegressor,
+} from './components/forests.ts';
+export { lasso, logisticRegression, ridge } from './components/linear.ts';
+export { kNeighborsClassifier, kNeighborsRegressor } from './components/neighbors.ts';
+export { svc } from './components/svc.ts';
+export { minMaxScaler, normalizer, pca, standardScaler } from './components/transformers.ts';
+export type { SplitOptions } from './data/make-splits.ts';
+export { makeSplits, splitOptionNames } from './data/make-splits.ts';
+export type { Prepared, PrepareOptions, TargetInput, Task as LearningTask } from './data/prepare.ts';
+export { prepare } from './data/prepare.ts';
+export type { Part, TrainTestSplitOptions } from './data/train-test-split.ts';
+export { trainTestSplit } from './data/train-test-split.ts';
+export type { CrossValidateOptions, CrossValidation } from './evaluate/cross-validate.ts';
+export { crossValidate } from './evaluate/cross-validate.ts';
+export type { Evaluation, EvaluationContext, Task } from './evaluate/evaluate-fold.ts';
+export { evaluateFold } from './evaluate/evaluate-fold.ts';
+export type { FoldCache } from './evaluate/fold-cache.ts';
+export { createFoldCache } from './evaluate/fold-cache.ts';
+export type { FoldScore, FoldScorer, LossFn } from './evaluate/fold-scorer.ts';
+export { createFoldScorer } from './evaluate/fold-scorer.ts';
+export type { FitPipelineOptions } from './model/fit-pipeline.ts';
+export { fitPipeline } from './model/fit-pipeline.ts';
+export type { Model, ModelParts } from './model/model.ts';
+export { createModel } from './model/model.ts';
+export { modelFromJson, modelToChunks, modelToJson } from './model/saved-model.ts';
+export { libraryVersion } from './model/version.ts';
+export type { FeatureTraits } from './pipeline/complete.ts';
+export { complete, featureTraits } from './pipeline/complete.ts';
+export type { Counted, FitContext, FittedPipeline, FittedStep } from './pipeline/fit-spec.ts';
+export { fitSpec } from './pipeline/fit-spec.ts';
+export { pipelinePredictor } from './pipeline/predictor.ts';
+export type { ModuleName } from './registry/load-registry.ts';
+export { loadRegistry } from './registry/load-registry.ts';
+export type { AnyLearner, Registry } from './registry/registry.ts';
+export { createRegistry } from './registry/registry.ts';
+export { taskOf } from './registry/task-of.ts';
+export { anyClassifier } from './selectors/any-classifier.ts';
+export { anyPreprocessing } from './selectors/any-preprocessing.ts';
+export { anyRegressor } from './selectors/any-regressor.ts';
+export type { PipelineLike, PipelineSpec, StepSpec } from './spec/pipeline-spec.ts';
+export { describePipeline, toPipeline } from './spec/pipeline-spec.ts';

@@ -23,4 +23,10 @@ export type Value<S> =
 /** Anything that evaluates to a `T`: a node, a literal, or a record or array of spaces. */
 export type Space<T> = Node<T> | Structure<T>;
 
-type Structure<T> = T extends Literal ? T : T extends object ? { readonly [K in keyof T]: Space<T[K]> } : never;
+type Structure<T> = unknown extends T
+  ? unknown
+  : T extends Literal
+    ? T
+    : T extends object
+      ? { readonly [K in keyof T]: Space<T[K]> }
+      : never;

@@ -1,0 +1,271 @@
+/**
+ * HyperoptEstimator: searches pipelines by cross-validation and becomes the best of them. The mathematics is elsewhere; here
+ * are the order of things and what is kept.
+ */
+
+import { type FeatureInput, type Label, parseDocument } from '@hyperopt-ts/data';
+import {
+  createModel,
+  loadRegistry,
+  type Model,
+  type ModuleName,
+  modelFromJson,
+  modelToChunks,
+  modelToJson,
+  type PipelineSpec,
+  type TargetInput,
+} from '@hyperopt-ts/models';
+import { checkOptionNames, HyperoptError } from '@hyperopt-ts/numerics';
+import { createStudy, type Study } from '@hyperopt-ts/tpe';
+import { platform } from '#platform';
+import type { Executor } from '../executors/executor.ts';
+import { createProgressView } from '../progress/progress-view.ts';
+import { createBudget } from '../search/budget.ts';
+import { progressOf } from '../search/progress.ts';
+import { runSearch } from '../search/run-search.ts';
+import type { TrialRecord } from '../search/trial-record.ts';
+import { allTrialsFailed } from './all-trials-failed.ts';
+import {
+  checkFitOptions,
+  type EstimatorOptions,
+  type FitOptions,
+  type ResolvedOptions,
+  resolveOptions,
+} from './options.ts';
+import { openSession, type Session } from './session.ts';
+import { TrialList } from './trial-list.ts';
+import type { Warning } from './warning.ts';
+
+/** `new`: not fitted. `aborted`: the search was ended by its signal or left early; the best so far is kept. */
+export type EstimatorStatus = 'new' | 'searching' | 'done' | 'aborted' | 'failed';
+
+export interface LoadOptions {
+  /** Modules that define kinds of the saved pipeline. */
+  readonly modules?: readonly ModuleName[];
+}
+
+/**
+ * Finds the best pipeline (preprocessing, learner and their hyperparameters) for a table and predicts with it.
+ *
+ * @example
+ * const estimator = new HyperoptEstimator({ classifier: anyClassifier('clf'), maxEvals: 25, seed: 1 });
+ * await estimator.fit(X, y, { folds: 5 });
+ * estimator.predict(X);
+ */
+export class HyperoptEstimator {
+  readonly options: ResolvedOptions;
+  #status: EstimatorStatus = 'new';
+  #trials = new TrialList();
+  #warnings: Warning[] = [];
+  #session: Session | undefined;
+  #model: Model | undefined;
+
+  constructor(options: EstimatorOptions = {}) {
+    this.options = resolveOptions(options);
+  }
+
+  get status(): EstimatorStatus {
+    return this.#status;
+  }
+
+  /** The trials of the last search, in order. */
+  get trials(): TrialList {
+    return this.#trials;
+  }
+
+  get warnings(): readonly Warning[] {
+    return this.#warnings;
+  }
+
+  /** The labels of the classes, sorted; empty for regression. */
+  get classes(): readonly Label[] {
+    return this.#fitted().parts.classes;
+  }
+
+  /**
+   * Searches, and fits the best pipeline to all rows. Resolves to this estimator; with `status` 'aborted' when the signal
+   * ended it. Throws `AllTrialsFailedError` when no trial gave a loss.
+   */
+  async fit(X: FeatureInput, y: TargetInput, options: FitOptions = {}): Promise<this> {
+    for await (const _trial of this.search(X, y, options));
+    return this;
+  }
+
+  /** `fit`, one trial at a time: yields each as it ends, in order. Leaving the loop ends the search and keeps the best. */
+  async *search(X: FeatureInput, y: TargetInput, options: FitOptions = {}): AsyncGenerator<TrialRecord, void, void> {
+    checkFitOptions(options);
+    if (this.#status === 'searching') throw new HyperoptError('busy', 'the estimator is searching already');
+    const { maxEvals, maxTime, signal, refit } = this.options;
+    const budget = createBudget(maxTime, signal);
+    let executor: Executor | undefined;
+    let completed = false;
+    try {
+      const session = await openSession(X, y, this.options, options);
+      this.#begin(session, options.warmStart ?? false);
+      executor = await session.startExecutor();
+      this.#warnAboutIdleWorkers(executor, session);
+      const { prepared, registry, scorer, job } = session;
+      const plan = { executor, registry, scorer, traits: prepared.traits, nFolds: job.splits.length };
+      const report = this.#reporter();
+      try {
+        for await (const trial of runSearch({ ...plan, study: this.#study(), maxEvals, stop: budget.stop })) {
+          this.#trials.add(trial);
+          budget.observe(trial);
+          report.show(trial);
+          yield trial;
+        }
+      } finally {
+        report.close();
+      }
+      completed = !signal?.aborted;
+      if (!completed) return;
+      if (!this.#trials.best) throw allTrialsFailed(this.#trials);
+      if (refit) completed = await this.#refit(executor);
+      this.#status = 'done';
+    } catch (error) {
+      completed = true;
+      this.#status = 'failed';
+      throw error;
+    } finally {
+      if (!completed) this.#status = 'aborted';
+      budget.close();
+      await executor?.close();
+    }
+  }
+
+  /** Fits the best pipeline so far to all rows: after an abort, or with `refit: false`. */
+  async refit(): Promise<this> {
+    if (!this.#session || !this.#trials.best) throw notFitted('refit');
+    const executor = await this.#session.startExecutor(1);
+    try {
+      await this.#refit(executor);
+    } finally {
+      await executor.close();
+    }
+    return this;
+  }
+
+  /** A label or value for each row. */
+  predict(X: FeatureInput): Label[] {
+    return this.#fitted().predict(X);
+  }
+
+  /** For each row the probabilities of `classes`. */
+  predictProba(X: FeatureInput): Float64Array[] {
+    return this.#fitted().predictProba(X);
+  }
+
+  /** Accuracy or R2 on labelled rows, or the metric that is named. */
+  score(X: FeatureInput, y: TargetInput, options: { readonly metric?: string } = {}): number {
+    return this.#fitted().score(X, y, options);
+  }
+
+  /** The best pipeline found: `{ learner: { kind, params }, preprocessing: [...] }`, with the parameters that were chosen. */
+  bestModel(): PipelineSpec {
+    const best = this.#trials.best?.spec ?? this.#fitted().parts.pipeline;
+    const step = ({ kind, params }: PipelineSpec['learner']): PipelineSpec['learner'] => ({ kind, params });
+    return { learner: step(best.learner), preprocessing: best.preprocessing.map(step) };
+  }
+
+  /** The fitted model as an object for JSON.stringify. Equal searches give equal text. */
+  toJSON(): object {
+    return modelToJson(this.#fitted().parts);
+  }
+
+  /** Writes the fitted model to a file, gzipped when its name ends in `.gz`; never leaves half a file. Node only. */
+  async save(path: string): Promise<void> {
+    await platform.writeFile(path, modelToChunks(this.#fitted().parts));
+  }
+
+  /** The estimator of a saved model, from its text or the parsed object: it predicts at once. */
+  static async fromJSON(json: string | object, options: LoadOptions = {}): Promise<HyperoptEstimator> {
+    checkOptionNames('fromJSON', options, ['modules']);
+    const registry = await loadRegistry(options.modules);
+    const document = typeof json === 'string' ? parseDocument(json) : json;
+    const estimator = new HyperoptEstimator({ modules: options.modules });
+    estimator.#model = createModel(modelFromJson(document, registry), registry);
+    estimator.#status = 'done';
+    return estimator;
+  }
+
+  /** Reads what `save` wrote. Throws `ModelFormatError`, which says where, for anything else. Node only. */
+  static async load(path: string, options: LoadOptions = {}): Promise<HyperoptEstimator> {
+    return HyperoptEstimator.fromJSON(await platform.readFile(path), options);
+  }
+
+  #begin(session: Session, warmStart: boolean): void {
+    this.#status = 'searching';
+    this.#session = session;
+    this.#model = undefined;
+    this.#warnings = [...session.warnings];
+    if (!warmStart) this.#trials = new TrialList();
+  }
+
+  #study(): Study<PipelineSpec> {
+    const { space, algo, seed, lag } = this.options;
+    const trials = [...this.#trials].map(({ number, params, status, loss }) => ({
+      number,
+      params,
+      status,
+      loss,
+      extras: {},
+    }));
+    // Value<Space<T>> is T; the compiler does not see through the record of parameters.
+    return createStudy({ space, algo, seed, lag, trials }) as Study<PipelineSpec>;
+  }
+
+  /** Fits on the executor; false when the signal ended it. */
+  async #refit(executor: Executor): Promise<boolean> {
+    const { signal } = this.options;
+    const session = this.#session;
+    const best = this.#trials.best;
+    if (!session || !best) throw notFitted('refit');
+    const close = (): void => void executor.close();
+    signal?.addEventListener('abort', close);
+    try {
+      const pipeline = await executor.fit(best.spec);
+      const { task, classes, schema } = session.prepared;
+      const validation = { metric: session.scorer.name, score: best.score };
+      this.#model = createModel({ task, classes, schema, pipeline, validation }, session.registry);
+      return true;
+    } catch (error) {
+      if (signal?.aborted) return false;
+      throw error;
+    } finally {
+      signal?.removeEventListener('abort', close);
+    }
+  }
+
+  #reporter(): { show(trial: TrialRecord): void; close(): void } {
+    const { maxEvals, maxTime, onTrial, verbose } = this.options;
+    const view = verbose ? createProgressView(platform.terminal) : undefined;
+    const start = performance.now();
+    let done = 0;
+    return {
+      show: (trial) => {
+        done++;
+        const seconds = (performance.now() - start) / 1000;
+        const progress = progressOf({ done, total: maxEvals, seconds, maxTime }, this.#trials.best);
+        view?.show(trial, progress);
+        onTrial?.(trial, progress);
+      },
+      close: () => view?.close(),
+    };
+  }
+
+  #warnAboutIdleWorkers({ size }: Executor, { job }: Session): void {
+    const busy = this.options.lag * job.splits.length;
+    if (size <= busy) return;
+    const message = `${size} workers, but only ${busy} tasks at a time: ${job.splits.length} a trial, lag ${this.options.lag}`;
+    this.#warnings.push({ code: 'idle-workers', message });
+  }
+
+  #fitted(): Model {
+    if (!this.#model) throw notFitted('this');
+    return this.#model;
+  }
+}
+
+function notFitted(what: string): HyperoptError {
+  return new HyperoptError('not-fitted', `${what}: the estimator is not fitted yet; call fit first`);
+}

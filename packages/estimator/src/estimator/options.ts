@@ -1,0 +1,125 @@
+/** The estimator's options: what they are, their defaults, and the checks at the door. */
+import {
+  anyClassifier,
+  anyPreprocessing,
+  type LossFn,
+  type ModuleName,
+  type PipelineSpec,
+  type SplitOptions,
+  type StepSpec,
+  splitOptionNames,
+} from '@hyperopt-ts/models';
+import { checkOptionNames, ValidationError } from '@hyperopt-ts/numerics';
+import { type Algorithm, type Space, tpe } from '@hyperopt-ts/tpe';
+import type { Progress } from '../search/progress.ts';
+import type { TrialRecord } from '../search/trial-record.ts';
+
+export interface EstimatorOptions {
+  /** Space of classifiers; `anyClassifier('classifier')` when neither this, `regressor` nor `space` is given. */
+  readonly classifier?: Space<StepSpec>;
+  /** Space of regressors, instead of `classifier`. */
+  readonly regressor?: Space<StepSpec>;
+  /** Space of the steps before it; `anyPreprocessing('preprocessing')` unless told, `[]` for none. */
+  readonly preprocessing?: Space<readonly StepSpec[]>;
+  /** Space of whole pipelines, instead of the three above. */
+  readonly space?: Space<PipelineSpec>;
+  /** Search algorithm; `tpe()` unless told. */
+  readonly algo?: Algorithm;
+  /** Trials; 50 unless `maxTime` is given, then as many as fit into it. With `warmStart`, further trials. */
+  readonly maxEvals?: number;
+  /** Seconds for search and refit together. */
+  readonly maxTime?: number;
+  /** Seconds that a trial's folds may take together; a trial that takes longer is stopped. None unless told. */
+  readonly trialTimeout?: number;
+  /** Metric; accuracy for classes and r2 for values unless told. */
+  readonly metric?: string;
+  /** Loss of true and predicted labels or values, instead of `metric`. Runs on the calling thread. */
+  readonly lossFn?: LossFn;
+  /** Same seed, same search; 0 unless told. */
+  readonly seed?: number;
+  /** Trial t is suggested from trials 0 … t − lag; 4 unless told. Part of the search, as the seed is. */
+  readonly lag?: number;
+  /** Worker threads; the number of cores unless told. Does not change the result. */
+  readonly workers?: number;
+  /** `threads` where there are any, else `inline`. Does not change the result. */
+  readonly executor?: 'threads' | 'inline';
+  /** Modules that define further learners: package names or URLs, each exporting `learners`. */
+  readonly modules?: readonly ModuleName[];
+  /** Fit the best pipeline to all rows at the end; true unless told. */
+  readonly refit?: boolean;
+  /** Ends the search and keeps the best so far. */
+  readonly signal?: AbortSignal;
+  /** Called after each trial, in order. */
+  readonly onTrial?: (trial: TrialRecord, progress: Progress) => void;
+  /** Show progress on stderr: a bar on a terminal, a line a trial elsewhere. */
+  readonly verbose?: boolean;
+}
+
+export interface FitOptions extends SplitOptions {
+  /** One weight per row. */
+  readonly weights?: ArrayLike<number>;
+  /** Go on from the trials of the last fit. */
+  readonly warmStart?: boolean;
+}
+
+export interface ResolvedOptions extends EstimatorOptions {
+  readonly space: Space<PipelineSpec>;
+  readonly algo: Algorithm;
+  readonly maxEvals: number;
+  readonly maxTime: number;
+  readonly seed: number;
+  readonly lag: number;
+  readonly refit: boolean;
+}
+
+const names: readonly (keyof EstimatorOptions)[] = [
+  ...(['classifier', 'regressor', 'preprocessing', 'space', 'algo', 'maxEvals', 'maxTime', 'trialTimeout'] as const),
+  ...(['metric', 'lossFn', 'seed', 'lag', 'workers', 'executor', 'modules', 'refit', 'signal', 'onTrial'] as const),
+  'verbose',
+];
+
+/** Defaults filled in; throws a ValidationError that names the option. */
+export function resolveOptions(options: EstimatorOptions): ResolvedOptions {
+  checkOptionNames('HyperoptEstimator', options, names);
+  const { algo = tpe(), maxTime = Infinity, seed = 0, lag = 4, refit = true } = options;
+  const { maxEvals = maxTime < Infinity ? Infinity : 50 } = options;
+  checkCount('maxEvals', maxEvals);
+  checkCount('lag', lag);
+  checkCount('workers', options.workers);
+  checkSeconds('maxTime', maxTime);
+  checkSeconds('trialTimeout', options.trialTimeout);
+  if (!Number.isFinite(seed)) throw new ValidationError(`seed: expected a finite number, found ${seed}`);
+  const { executor } = options;
+  if (executor !== undefined && executor !== 'threads' && executor !== 'inline') {
+    throw new ValidationError(`executor: expected 'threads' or 'inline', found ${String(executor)}`);
+  }
+  return { ...options, space: spaceOf(options), algo, maxEvals, maxTime, seed, lag, refit };
+}
+
+export function checkFitOptions(options: FitOptions): void {
+  checkOptionNames('fit', options, [...splitOptionNames, 'weights', 'warmStart']);
+}
+
+function spaceOf({ space, classifier, regressor, preprocessing }: EstimatorOptions): Space<PipelineSpec> {
+  if (space !== undefined) {
+    if (classifier ?? regressor ?? preprocessing) {
+      throw new ValidationError('space: give it alone, or give classifier or regressor and preprocessing');
+    }
+    return space;
+  }
+  if (classifier && regressor) throw new ValidationError('give a classifier or a regressor, not both');
+  return {
+    preprocessing: preprocessing ?? anyPreprocessing('preprocessing'),
+    learner: classifier ?? regressor ?? anyClassifier('classifier'),
+  };
+}
+
+function checkCount(name: string, value: number | undefined): void {
+  if (value === undefined || value === Infinity) return;
+  if (!Number.isInteger(value) || value < 1)
+    throw new ValidationError(`${name}: expected an integer >= 1, found ${value}`);
+}
+
+function checkSeconds(name: string, value: number | undefined): void {
+  if (value !== undefined && !(value > 0)) throw new ValidationError(`${name}: expected seconds > 0, found ${value}`);
+}

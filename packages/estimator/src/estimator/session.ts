@@ -1,0 +1,59 @@
+/** What one `fit` works on: the prepared data, how it is split and scored, and the learners at hand. */
+import type { FeatureInput } from '@hyperopt-ts/data';
+import {
+  createFoldScorer,
+  type FoldScorer,
+  loadRegistry,
+  makeSplits,
+  type PipelineSpec,
+  type Prepared,
+  prepare,
+  type Registry,
+  type TargetInput,
+  taskOf,
+} from '@hyperopt-ts/models';
+import { stream } from '@hyperopt-ts/numerics';
+import { compileSpace } from '@hyperopt-ts/tpe';
+import { createExecutor } from '../executors/create-executor.ts';
+import type { Executor, Job } from '../executors/executor.ts';
+import type { FitOptions, ResolvedOptions } from './options.ts';
+import type { Warning } from './warning.ts';
+
+export interface Session {
+  readonly prepared: Prepared;
+  readonly registry: Registry;
+  readonly scorer: FoldScorer;
+  readonly job: Job;
+  readonly warnings: Warning[];
+  startExecutor(workers?: number): Promise<Executor>;
+}
+
+/** Throws at whatever is wrong with the caller's data and options. */
+export async function openSession(
+  X: FeatureInput,
+  y: TargetInput,
+  options: ResolvedOptions,
+  fitOptions: FitOptions,
+): Promise<Session> {
+  const { seed, modules = [] } = options;
+  const registry = await loadRegistry(modules);
+  const shared = options.executor !== 'inline';
+  const prepared = prepare(X, y, taskOf(anyPoint(options), registry), { weights: fitOptions.weights, shared });
+  const { splits, warnings } = makeSplits(prepared.data, fitOptions, seed);
+  const scorer = createFoldScorer(prepared, splits, options);
+  const job = { data: prepared.data, splits, seed, modules };
+  return {
+    prepared,
+    registry,
+    scorer,
+    job,
+    warnings: warnings.map((message) => ({ code: 'splits', message })),
+    startExecutor: (workers = options.workers) => createExecutor(job, { ...options, workers }),
+  };
+}
+
+/** All points of a space have learners of one role; any tells which. */
+function anyPoint({ space, seed }: ResolvedOptions): PipelineSpec {
+  const compiled = compileSpace(space);
+  return compiled.evaluate(compiled.sample(stream(seed, 'any point'))) as PipelineSpec;
+}

@@ -1,0 +1,6 @@
+/** Something the user should know, as data. */
+export interface Warning {
+  /** Stable, for programs: 'splits', 'idle-workers', 'fit'. */
+  readonly code: string;
+  readonly message: string;
+}

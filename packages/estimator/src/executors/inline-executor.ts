@@ -1,0 +1,71 @@
+/**
+ * Runs tasks one at a time on the calling thread, for browsers without workers and for debugging. A learner that grows is
+ * stopped at its next step when its trial is cancelled or over its limit; one that does not grow cannot be stopped.
+ */
+import type { Task } from '@hyperopt-ts/models';
+import { cancelled, type Executor, type ExecutorOptions, errorRecord, type Job, type Outcome } from './executor.ts';
+import { createTaskRunner, type TaskRunner } from './task-runner.ts';
+import { timedOut } from './timed-out.ts';
+
+export async function createInlineExecutor(
+  job: Job,
+  { trialTimeout = Infinity }: ExecutorOptions = {},
+): Promise<Executor> {
+  const runner = await createTaskRunner(job);
+  const cancelledFrom = new Map<number, number>();
+  const spent = new Map<number, number>();
+  let last: Promise<unknown> = Promise.resolve();
+  let closed = false;
+
+  const isCancelled = ({ trial, fold }: Task): boolean => closed || fold >= (cancelledFrom.get(trial) ?? Infinity);
+
+  async function run(task: Task, runner: TaskRunner): Promise<Outcome> {
+    // A turn of the event loop between tasks, so that timers, signals and pages stay alive.
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    const start = performance.now();
+    const before = spent.get(task.trial) ?? 0;
+    const seconds = (): number => (performance.now() - start) / 1000;
+    const check = (): void => {
+      if (isCancelled(task)) throw new Stop('cancelled');
+      if (before + seconds() > trialTimeout) throw new Stop('timeout');
+    };
+    try {
+      check();
+      const evaluation = await runner.evaluate(task, check);
+      check();
+      return { status: 'ok', ...evaluation, seconds: seconds() };
+    } catch (error) {
+      if (!(error instanceof Stop)) return { status: 'failed', error: errorRecord(error), seconds: seconds() };
+      return error.reason === 'timeout' ? timedOut(trialTimeout, seconds()) : cancelled('the trial was cancelled');
+    } finally {
+      spent.set(task.trial, before + seconds());
+    }
+  }
+
+  return {
+    size: 1,
+    evaluate(task) {
+      const outcome = last.then(() => run(task, runner));
+      last = outcome;
+      return outcome;
+    },
+    fit: (spec) => runner.fit(spec),
+    cancel(trial, fromFold = 0) {
+      cancelledFrom.set(trial, Math.min(fromFold, cancelledFrom.get(trial) ?? Infinity));
+    },
+    async close() {
+      closed = true;
+      await last;
+    },
+  };
+}
+
+/** Thrown at a step of a growing learner to leave it. Never crosses a thread. */
+class Stop extends Error {
+  readonly reason: 'cancelled' | 'timeout';
+
+  constructor(reason: 'cancelled' | 'timeout') {
+    super(reason);
+    this.reason = reason;
+  }
+}

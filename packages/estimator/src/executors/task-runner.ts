@@ -1,0 +1,29 @@
+/** Runs a job's tasks in this thread: the part that the inline executor and the workers share. */
+
+import type { Progress } from '@hyperopt-ts/learners';
+import {
+  createFoldCache,
+  type Evaluation,
+  evaluateFold,
+  type FittedPipeline,
+  fitSpec,
+  loadRegistry,
+  type PipelineSpec,
+  type Task,
+} from '@hyperopt-ts/models';
+import { stream } from '@hyperopt-ts/numerics';
+import type { Job } from './executor.ts';
+
+export interface TaskRunner {
+  evaluate(task: Task, onProgress?: (progress: Progress) => void): Promise<Evaluation>;
+  fit(spec: PipelineSpec): Promise<FittedPipeline>;
+}
+
+export async function createTaskRunner({ data, splits, seed, modules }: Job): Promise<TaskRunner> {
+  const registry = await loadRegistry(modules);
+  const context = { data, splits, seed, registry, cache: createFoldCache() };
+  return {
+    evaluate: (task, onProgress) => evaluateFold(task, context, onProgress),
+    fit: async (spec) => (await fitSpec(spec, data, { registry, stream: stream(seed, 'refit') })).result,
+  };
+}

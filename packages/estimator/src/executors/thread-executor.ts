@@ -1,0 +1,189 @@
+/**
+ * Runs tasks in worker threads. A worker that is stuck is killed, one that dies is replaced, and the task that it had is run
+ * once more before it counts as crashed. Workers start when there is work for them.
+ */
+import type { FittedPipeline, Task } from '@hyperopt-ts/models';
+import { HyperoptError } from '@hyperopt-ts/numerics';
+import type { Platform, WorkerHandle } from '../platform/platform.ts';
+import { cancelled, type Executor, type ExecutorOptions, type Failed, type Job, type Outcome } from './executor.ts';
+import type { Reply, Request } from './protocol.ts';
+import { timedOut } from './timed-out.ts';
+
+/** A request, and what to do with its end. */
+interface Errand {
+  readonly request: Request;
+  readonly task?: Task;
+  /** How often a worker died with it. */
+  deaths: number;
+  started: number;
+  finish(reply: Reply | Failed): void;
+}
+
+interface Slot {
+  worker?: WorkerHandle;
+  ready: boolean;
+  errand?: Errand;
+}
+
+/** How often the limit of the running trials is looked at, in ms. */
+const WATCH_INTERVAL = 20;
+
+export function createThreadExecutor(
+  job: Job,
+  size: number,
+  startWorker: NonNullable<Platform['startWorker']>,
+  { trialTimeout = Infinity }: ExecutorOptions = {},
+): Executor {
+  const slots: Slot[] = Array.from({ length: size }, () => ({ ready: false }));
+  const waiting: Errand[] = [];
+  /** Seconds of the ended tasks of each trial. */
+  const spent = new Map<number, number>();
+  let closed = false;
+  let broken: Failed | undefined;
+  let watch: ReturnType<typeof setInterval> | undefined;
+
+  function dispatch(): void {
+    for (const slot of slots) {
+      if (waiting.length === 0) break;
+      if (slot.errand) continue;
+      if (!slot.worker) start(slot);
+      slot.errand = waiting.shift();
+      if (slot.ready) send(slot);
+    }
+    const limited = trialTimeout < Infinity && slots.some(({ errand }) => errand);
+    if (limited) watch ??= setInterval(stopOverdue, WATCH_INTERVAL);
+    else stopWatch();
+  }
+
+  function start(slot: Slot): void {
+    slot.ready = false;
+    slot.worker = startWorker(job, {
+      onMessage: (message) => receive(slot, message as Reply),
+      onDeath: (reason) => bury(slot, reason),
+    });
+  }
+
+  function send(slot: Slot): void {
+    if (!slot.errand) return;
+    slot.errand.started = performance.now();
+    slot.worker?.post(slot.errand.request);
+  }
+
+  function receive(slot: Slot, reply: Reply): void {
+    if (reply.type === 'ready') {
+      slot.ready = true;
+      send(slot);
+    } else if (reply.type === 'unready') {
+      giveUp({ status: 'failed', error: reply.error, seconds: 0 });
+    } else {
+      release(slot)?.finish(reply);
+      dispatch();
+    }
+  }
+
+  /** Takes the errand from its slot and books its time. */
+  function release(slot: Slot): Errand | undefined {
+    const { errand } = slot;
+    slot.errand = undefined;
+    if (errand?.task) spent.set(errand.task.trial, (spent.get(errand.task.trial) ?? 0) + elapsed(errand));
+    return errand;
+  }
+
+  function bury(slot: Slot, reason: string): void {
+    slot.worker = undefined;
+    const errand = release(slot);
+    if (errand) {
+      errand.deaths++;
+      if (errand.deaths < 2) waiting.unshift(errand);
+      else
+        errand.finish({ status: 'crashed', error: { name: 'WorkerDied', message: reason }, seconds: elapsed(errand) });
+    }
+    dispatch();
+  }
+
+  function kill(slot: Slot, outcome: Failed): void {
+    const { worker } = slot;
+    slot.worker = undefined;
+    release(slot)?.finish(outcome);
+    void worker?.terminate();
+  }
+
+  /** Workers cannot start (a module that does not load): every task, now and later, fails with the cause. */
+  function giveUp(cause: Failed): void {
+    broken = cause;
+    for (const slot of slots) kill(slot, cause);
+    for (const errand of waiting.splice(0)) errand.finish(cause);
+  }
+
+  function stopOverdue(): void {
+    const seconds = new Map(spent);
+    for (const { errand, ready } of slots) {
+      if (errand?.task && ready)
+        seconds.set(errand.task.trial, (seconds.get(errand.task.trial) ?? 0) + elapsed(errand));
+    }
+    for (const [trial, taken] of seconds) {
+      if (taken > trialTimeout) end(trial, 0, (errand) => timedOut(trialTimeout, elapsed(errand)));
+    }
+  }
+
+  function end(trial: number, fromFold: number, outcome: (errand: Errand) => Failed): void {
+    const concerns = ({ task }: Errand): boolean => task?.trial === trial && task.fold >= fromFold;
+    for (const errand of waiting.filter(concerns)) {
+      waiting.splice(waiting.indexOf(errand), 1);
+      errand.finish(outcome(errand));
+    }
+    for (const slot of slots) if (slot.errand && concerns(slot.errand)) kill(slot, outcome(slot.errand));
+    dispatch();
+  }
+
+  function stopWatch(): void {
+    clearInterval(watch);
+    watch = undefined;
+  }
+
+  function queue(request: Request, task: Task | undefined, finish: Errand['finish']): void {
+    if (broken || closed) finish(broken ?? cancelled('the executor is closed'));
+    else {
+      waiting.push({ request, task, deaths: 0, started: Number.NaN, finish });
+      dispatch();
+    }
+  }
+
+  return {
+    size,
+    evaluate: (task) =>
+      new Promise<Outcome>((resolve) => queue({ evaluate: task }, task, (reply) => resolve(toOutcome(reply)))),
+    fit: (spec) =>
+      new Promise<FittedPipeline>((resolve, reject) =>
+        queue({ fit: spec }, undefined, (reply) => {
+          if ('type' in reply && reply.type === 'fitted') resolve(reply.pipeline);
+          else if ('error' in reply)
+            reject(new HyperoptError('fit-failed', reply.error.message, { cause: reply.error }));
+        }),
+      ),
+    cancel: (trial, fromFold = 0) => end(trial, fromFold, () => cancelled('the trial was cancelled')),
+    async close() {
+      closed = true;
+      stopWatch();
+      const workers = slots.flatMap(({ worker }) => worker ?? []);
+      for (const slot of slots) {
+        slot.worker = undefined;
+        release(slot)?.finish(cancelled('the search was closed'));
+      }
+      for (const errand of waiting.splice(0)) errand.finish(cancelled('the search was closed'));
+      await Promise.all(workers.map((worker) => worker.terminate()));
+    },
+  };
+}
+
+/** Seconds since the errand was sent; 0 while it waits. */
+function elapsed({ started }: Errand): number {
+  return Number.isNaN(started) ? 0 : (performance.now() - started) / 1000;
+}
+
+function toOutcome(reply: Reply | Failed): Outcome {
+  if ('status' in reply) return reply;
+  if (reply.type === 'evaluated') return { status: 'ok', ...reply.evaluation, seconds: reply.seconds };
+  if (reply.type === 'threw') return { status: 'failed', error: reply.error, seconds: reply.seconds };
+  throw new HyperoptError('protocol', `unexpected reply "${reply.type}"`);
+}

@@ -1,0 +1,61 @@
+/**
+ * The search loop: asks for points, runs them, tells results in trial order. Trial t is asked for when trials 0 … t − lag
+ * are told (the fixed-lag rule), so which points are tried does not depend on workers or on time; a stop only cuts the list.
+ */
+import { complete, type FeatureTraits, type FoldScorer, type PipelineSpec, type Registry } from '@hyperopt-ts/models';
+import type { Study, Trial } from '@hyperopt-ts/tpe';
+import { type Executor, errorRecord } from '../executors/executor.ts';
+import { runTrial } from './run-trial.ts';
+import { failedTrial, type TrialRecord } from './trial-record.ts';
+
+export interface SearchPlan {
+  readonly study: Study<PipelineSpec>;
+  readonly executor: Executor;
+  readonly registry: Registry;
+  readonly traits: FeatureTraits;
+  readonly scorer: FoldScorer;
+  readonly nFolds: number;
+  /** How many trials to ask for. */
+  readonly maxEvals: number;
+  /** Aborts when no more trials are wanted: those that run are cancelled and recorded as such. */
+  readonly stop: AbortSignal;
+}
+
+/** Yields each trial once it and all before it have ended. Leaving the loop early cancels what runs. */
+export async function* runSearch(plan: SearchPlan): AsyncGenerator<TrialRecord, void, void> {
+  const { study, executor, maxEvals, stop } = plan;
+  const running: { readonly number: number; readonly record: Promise<TrialRecord> }[] = [];
+  const cancelRunning = (): void => {
+    for (const { number } of running) executor.cancel(number);
+  };
+  stop.addEventListener('abort', cancelRunning);
+  try {
+    for (let asked = 0; ; ) {
+      while (!stop.aborted && asked < maxEvals && study.canAsk()) {
+        const trial = study.ask();
+        asked++;
+        running.push({ number: trial.number, record: launch(trial, plan) });
+      }
+      const oldest = running[0];
+      if (!oldest) return;
+      const record = await oldest.record;
+      running.shift();
+      study.tell(record.number, { status: record.status, loss: record.loss });
+      yield record;
+    }
+  } finally {
+    stop.removeEventListener('abort', cancelRunning);
+    cancelRunning();
+  }
+}
+
+async function launch(trial: Trial<PipelineSpec>, plan: SearchPlan): Promise<TrialRecord> {
+  const { executor, registry, traits, scorer, nFolds } = plan;
+  const { number, params, value } = trial;
+  try {
+    const spec = complete(value, traits, registry);
+    return await runTrial({ number, params, spec }, nFolds, executor, scorer);
+  } catch (error) {
+    return failedTrial({ number, params, spec: value }, errorRecord(error));
+  }
+}

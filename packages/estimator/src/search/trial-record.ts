@@ -1,0 +1,44 @@
+/** What a search knows of a trial: plain data. */
+import type { PipelineSpec } from '@hyperopt-ts/models';
+import type { ErrorRecord, Failed } from '../executors/executor.ts';
+
+/** A trial before it has run. */
+export interface Proposal {
+  readonly number: number;
+  /** The drawn point: label to raw value, active parameters only. */
+  readonly params: Readonly<Record<string, number>>;
+  /** The pipeline to try, as `complete` made it. */
+  readonly spec: PipelineSpec;
+}
+
+export interface TrialRecord extends Proposal {
+  readonly status: 'ok' | Failed['status'];
+  /** Mean of the folds' losses, smaller is better; NaN unless `status` is `ok`. */
+  readonly loss: number;
+  /** One per fold and repeat; empty unless `status` is `ok`. */
+  readonly foldLosses: readonly number[];
+  /** Mean of the metric itself; NaN unless `status` is `ok`. */
+  readonly score: number;
+  /** Time of the trial's tasks, added up over workers. */
+  readonly seconds: number;
+  /** Deterministic cost, about a nanosecond of one core a unit; NaN unless `status` is `ok`. */
+  readonly work: number;
+  readonly error?: ErrorRecord;
+  readonly warnings: readonly string[];
+}
+
+export function failedTrial(
+  proposal: Proposal,
+  error: ErrorRecord,
+  status: Failed['status'] = 'failed',
+  seconds = 0,
+): TrialRecord {
+  const nothing = { loss: Number.NaN, score: Number.NaN, work: Number.NaN, foldLosses: [], warnings: [] };
+  return { ...proposal, ...nothing, status, error, seconds };
+}
+
+/** Of two trials the better: lower loss, the earlier on ties. One that is not ok is never better. */
+export function better(best: TrialRecord | undefined, trial: TrialRecord): TrialRecord | undefined {
+  if (trial.status !== 'ok') return best;
+  return best && best.loss <= trial.loss ? best : trial;
+}

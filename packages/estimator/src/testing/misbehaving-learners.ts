@@ -1,0 +1,45 @@
+/** Learners for tests of what can go wrong, and one whose time is random and whose result is not. A module for `modules`. */
+import { type Classifier, defineParams, kNeighborsClassifier, oneOf } from '@hyperopt-ts/learners';
+
+interface PriorState {
+  readonly nClasses: number;
+  readonly kind: string;
+}
+
+const { defaults, resolve } = defineParams('misbehaving', {
+  how: oneOf(['not', 'throws', 'rejects', 'spins', 'exits', 'eats heap', 'gives NaN'], 'not'),
+});
+
+/** Always says the first class; before that, it misbehaves as it is told. */
+const misbehaving: Classifier<typeof defaults, PriorState> = {
+  kind: 'misbehaving',
+  role: 'classifier',
+  accepts: { missing: true, sparse: true, categories: true, negative: true },
+  defaults,
+  resolve,
+  fit({ how }, { nClasses }) {
+    if (how === 'throws') throw new RangeError('thrown on purpose');
+    if (how === 'rejects') return Promise.reject(new TypeError('rejected on purpose'));
+    if (how === 'exits') process.exit(3);
+    for (const eaten: number[][] = []; how === 'eats heap'; ) eaten.push(new Array(1e6).fill(eaten.length));
+    while (how === 'spins');
+    return { nClasses, kind: how };
+  },
+  predictor({ nClasses, kind }) {
+    const first = kind === 'gives NaN' ? Number.NaN : 1;
+    return ({ rows }) => Float64Array.from({ length: rows * nClasses }, (_, i) => (i % nClasses === 0 ? first : 0));
+  },
+  checkState() {},
+};
+
+/** kNeighborsClassifier, after a nap of up to 8 ms whose length nothing determines. */
+const napping: Classifier = {
+  ...(kNeighborsClassifier as Classifier),
+  kind: 'nappingClassifier',
+  fit(params, data, run) {
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, (performance.now() * 1e4) % 8);
+    return kNeighborsClassifier.fit(params as typeof kNeighborsClassifier.defaults, data, run);
+  },
+};
+
+export const learners = [misbehaving, napping];

@@ -1,0 +1,72 @@
+/** A fitted pipeline with all that prediction needs: the columns it was trained on and its classes. */
+import {
+  checkLengths,
+  decodeLabels,
+  encodeLabelsWith,
+  type FeatureInput,
+  type Label,
+  type Schema,
+  toMatrix,
+  toValues,
+} from '@hyperopt-ts/data';
+import { checkOptionNames, HyperoptError, ValidationError } from '@hyperopt-ts/numerics';
+import { metric as metricByName, predictedClasses } from '@hyperopt-ts/validation';
+import type { TargetInput, Task } from '../data/prepare.ts';
+import type { FittedPipeline } from '../pipeline/fit-spec.ts';
+import { pipelinePredictor } from '../pipeline/predictor.ts';
+import type { Registry } from '../registry/registry.ts';
+
+/** Everything that a saved model holds: plain data. */
+export interface ModelParts {
+  readonly task: Task;
+  /** Sorted; empty for regression. */
+  readonly classes: readonly Label[];
+  readonly schema: Schema;
+  readonly pipeline: FittedPipeline;
+  /** How good the search found it to be: the mean of a metric over the folds. */
+  readonly validation?: { readonly metric: string; readonly score: number };
+}
+
+export interface Model {
+  readonly parts: ModelParts;
+  /** A label or value per row. */
+  predict(X: FeatureInput): Label[];
+  /** Probabilities of `classes`, one array per row. Throws (`no-probabilities`) for regression. */
+  predictProba(X: FeatureInput): Float64Array[];
+  /** Accuracy or R2, or the metric that is named. */
+  score(X: FeatureInput, y: TargetInput, options?: { readonly metric?: string }): number;
+}
+
+export function createModel(parts: ModelParts, registry: Registry): Model {
+  const { task, classes, schema } = parts;
+  const run = pipelinePredictor(parts.pipeline, registry);
+  const nClasses = classes.length;
+
+  return {
+    parts,
+    predict(X) {
+      const features = toMatrix(X, { schema }).X;
+      const output = run(features);
+      if (task === 'regression') return Array.from(output);
+      return decodeLabels(predictedClasses(output, features.rows, nClasses), classes);
+    },
+    predictProba(X) {
+      if (task === 'regression') {
+        throw new HyperoptError('no-probabilities', 'predictProba: a regression model has no class probabilities');
+      }
+      const output = run(toMatrix(X, { schema }).X);
+      return Array.from({ length: output.length / nClasses }, (_, i) => output.slice(i * nClasses, (i + 1) * nClasses));
+    },
+    score(X, y, options = {}) {
+      checkOptionNames('score', options, ['metric']);
+      const metric = metricByName(options.metric ?? (task === 'classification' ? 'accuracy' : 'r2'));
+      if (metric.task !== task) throw new ValidationError(`score: "${metric.name}" is a metric of ${metric.task}`);
+      const features = toMatrix(X, { schema }).X;
+      checkLengths(features, y);
+      const target = task === 'classification' ? encodeLabelsWith(y, classes) : toValues(y as ArrayLike<number>);
+      const output = run(features);
+      const prediction = metric.needs === 'labels' ? predictedClasses(output, features.rows, nClasses) : output;
+      return metric.evaluate(target, prediction, nClasses);
+    },
+  };
+}

@@ -1,0 +1,140 @@
+/**
+ * A model as a document and back: format, version, task, classes, schema, pipeline, validation. It holds kinds, parameters
+ * and plain states, never code or module names, and nothing of the time, the host or the workers.
+ */
+import {
+  decode,
+  encode,
+  encodeChunks,
+  type Label,
+  ModelFormatError,
+  type PlainObject,
+  type Schema,
+} from '@hyperopt-ts/data';
+import type { FittedPipeline, FittedStep } from '../pipeline/fit-spec.ts';
+import type { AnyLearner, Registry } from '../registry/registry.ts';
+import type { ModelParts } from './model.ts';
+import { libraryVersion } from './version.ts';
+
+const FORMAT = 'hyperopt-ts/model';
+const VERSION = 1;
+
+/** The document as an object for JSON.stringify. */
+export function modelToJson(parts: ModelParts): object {
+  return encode(envelope(parts));
+}
+
+/** The text of the document in pieces, so that a large model is never one string. */
+export function modelToChunks(parts: ModelParts): Generator<string> {
+  return encodeChunks(envelope(parts));
+}
+
+/**
+ * The model that a document holds. Throws a ModelFormatError that says where when it is none, is from a newer version, was
+ * cut or edited, or holds a state that its learner does not accept; a ValidationError for a kind that `registry` lacks.
+ */
+export function modelFromJson(document: unknown, registry: Registry): ModelParts {
+  checkHeader(document);
+  const { task, classes, schema, pipeline, validation } = decode(document);
+  if (task !== 'classification' && task !== 'regression') throw wrong('task', "'classification' or 'regression'");
+  const parts: ModelParts = {
+    task,
+    classes: checkClasses(classes, task),
+    schema: checkSchema(schema),
+    pipeline: checkPipeline(pipeline, task, registry),
+  };
+  return validation === undefined ? parts : { ...parts, validation: checkValidation(validation) };
+}
+
+function envelope({ task, classes, schema, pipeline, validation }: ModelParts): object {
+  return { format: FORMAT, version: VERSION, library: libraryVersion, task, classes, schema, pipeline, validation };
+}
+
+/** Before anything else, so that a file of another kind or of the future is told as such. */
+function checkHeader(document: unknown): void {
+  const { format, version } = asObject(document, '');
+  if (format !== FORMAT) throw wrong('format', `"${FORMAT}"`, format);
+  if (typeof version !== 'number' || !Number.isInteger(version) || version < 1)
+    throw wrong('version', 'a version', version);
+  if (version > VERSION) {
+    throw new ModelFormatError(
+      'version',
+      `${version} is newer than ${VERSION}, the newest this library reads; update it`,
+    );
+  }
+}
+
+function checkClasses(classes: unknown, task: ModelParts['task']): Label[] {
+  if (!Array.isArray(classes)) throw wrong('classes', 'an array');
+  if (task === 'classification' ? classes.length < 2 : classes.length > 0) {
+    throw wrong('classes', task === 'classification' ? 'at least two classes' : 'no class');
+  }
+  const type = typeof classes[0];
+  for (const label of classes) {
+    if (typeof label !== type || !['string', 'number', 'boolean'].includes(type))
+      throw wrong('classes', 'labels of one type');
+  }
+  if (new Set(classes).size !== classes.length) throw wrong('classes', 'different labels');
+  return classes;
+}
+
+function checkSchema(schema: unknown): Schema {
+  const { columns } = asObject(schema, 'schema');
+  if (!Array.isArray(columns) || columns.length === 0) throw wrong('schema.columns', 'an array of columns');
+  columns.forEach((column, j) => {
+    const path = `schema.columns[${j}]`;
+    const { name, type, levels } = asObject(column, path);
+    if (name !== undefined && typeof name !== 'string') throw wrong(`${path}.name`, 'a string');
+    const text = Array.isArray(levels) && levels.every((level) => typeof level === 'string');
+    const counted = typeof levels === 'number' && Number.isInteger(levels) && levels > 0;
+    if (type === 'category' ? !(text || counted) : type !== 'number') throw wrong(path, 'a number or category column');
+  });
+  return schema as Schema;
+}
+
+function checkPipeline(pipeline: unknown, task: ModelParts['task'], registry: Registry): FittedPipeline {
+  const { preprocessing, learner } = asObject(pipeline, 'pipeline');
+  if (!Array.isArray(preprocessing)) throw wrong('pipeline.preprocessing', 'an array');
+  const steps = preprocessing.map((step, i) => checkStep(step, `pipeline.preprocessing[${i}]`, registry));
+  for (const { kind } of steps) registry.transformer(kind);
+  const last = checkStep(learner, 'pipeline.learner', registry);
+  const role = task === 'classification' ? 'classifier' : 'regressor';
+  if (registry.get(last.kind).role !== role) throw wrong('pipeline.learner.kind', `a ${role}`, last.kind);
+  return { preprocessing: steps, learner: last };
+}
+
+function checkStep(step: unknown, path: string, registry: Registry): FittedStep {
+  const { kind, params, state } = asObject(step, path);
+  if (typeof kind !== 'string') throw wrong(`${path}.kind`, 'a string', kind);
+  // Annotated, as an assertion's target must be.
+  const learner: AnyLearner = registry.get(kind);
+  try {
+    learner.resolve(asObject(params, `${path}.params`));
+  } catch (cause) {
+    throw new ModelFormatError(`${path}.params`, (cause as Error).message, { cause });
+  }
+  try {
+    learner.checkState(state);
+  } catch (cause) {
+    throw new ModelFormatError(`${path}.state`, (cause as Error).message, { cause });
+  }
+  return { kind, params: params as FittedStep['params'], state };
+}
+
+function checkValidation(validation: unknown): NonNullable<ModelParts['validation']> {
+  const { metric, score } = asObject(validation, 'validation');
+  if (typeof metric !== 'string' || typeof score !== 'number') throw wrong('validation', 'a metric and its score');
+  return { metric, score };
+}
+
+function asObject(value: unknown, path: string): PlainObject {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as PlainObject;
+  throw wrong(path, 'an object');
+}
+
+function wrong(path: string, expected: string, found?: unknown): ModelFormatError {
+  return new ModelFormatError(
+    path,
+    `expected ${expected}${found === undefined ? '' : `, found ${JSON.stringify(found)}`}`,
+  );
+}
