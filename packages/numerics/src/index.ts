@@ -6,8 +6,13 @@ export { type LbfgsOptions, type LbfgsResult, type LbfgsStatus, lbfgs } from './
 export { stream } from './random/path-stream.ts';
 export type { PathPart, Stream } from './random/stream.ts';
 export { xoshiro128starstar } from './random/xoshiro128starstar.ts';
+export { erf, erfc } from './special/erf.ts';
 export { exp } from './special/exp.ts';
+export { expm1 } from './special/expm1.ts';
 export { log } from './special/log.ts';
 export { log1p } from './special/log1p.ts';
+export { log2 } from './special/log2.ts';
+export { normalCdf } from './special/normal-cdf.ts';
 export { normalQuantile } from './special/normal-quantile.ts';
 export { pow } from './special/pow.ts';
+export { tanh } from './special/tanh.ts';

@@ -4,6 +4,5 @@ import { expSum } from './internal/exp-sum.ts';
 /** e^x within 1 ulp, for every double. */
 export function exp(x: number): number {
   if (x < 710 && x > -746) return expSum(x, 0);
-  if (x > 0) return Number.POSITIVE_INFINITY;
-  return x < 0 ? 0 : x;
+  return x > 0 ? Number.POSITIVE_INFINITY : Math.max(0, x);
 }
