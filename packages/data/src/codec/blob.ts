@@ -6,7 +6,7 @@ import { type ArrayType, arrayTypes, chooseDtype, type Dtype, dtypes, storedType
 import { ModelFormatError } from './model-format-error.ts';
 
 /** What a file says of a blob, beside its data. */
-export interface BlobHead {
+interface BlobHead {
   /** The class of the array: 'Float64Array'. */
   readonly type: ArrayType;
   /** How its numbers are stored, little-endian. */

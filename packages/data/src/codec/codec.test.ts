@@ -58,7 +58,7 @@ describe('any plain data', () => {
         expect(JSON.stringify(encode(value))).toBe(text);
         expect(sameBits(decode(encode(value)), value)).toBe(true);
       }),
-      { numRuns: 400, seed: 1 },
+      { numRuns: 200, seed: 1 },
     );
   });
 
@@ -85,7 +85,7 @@ describe('any plain data', () => {
         }
         expect(sameBits(back, value)).toBe(true);
       }),
-      { numRuns: 2000, seed: 2 },
+      { numRuns: 1000, seed: 2 },
     );
   });
 
@@ -111,7 +111,7 @@ describe('any plain data', () => {
         expect(() => decode(document)).toThrow(ModelFormatError);
         expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
       }),
-      { numRuns: 500, seed: 3 },
+      { numRuns: 300, seed: 3 },
     );
   });
 });
