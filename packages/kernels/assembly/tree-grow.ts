@@ -12,6 +12,10 @@ const EPSILON: f64 = 2.220446049250313e-16;
 /** Work of a node and of a feature tried at a node beside its samples, in nanoseconds. */
 const NODE_WORK: f64 = 60;
 const FEATURE_WORK: f64 = 60;
+/** Work of a sample at a node, and of each feature that is tried. */
+const SAMPLE_WORK: f64 = 3;
+const BEST_WORK: f64 = 4;
+const RANDOM_WORK: f64 = 2.5;
 
 /** Goes on growing until about `budget` work is done. Returns 1 when the tree is complete. */
 export function treeGrow(at: usize, budget: f64): i32 {
@@ -37,13 +41,13 @@ export function treeWork(at: usize): f64 {
 function growNode(tree: Tree, start: i32, end: i32, depth: i32, constants: i32): void {
   const n = end - start;
   tree.count = n;
-  tree.work += NODE_WORK + <f64>n * 3;
+  tree.work += NODE_WORK + <f64>n * SAMPLE_WORK;
   const purity = tree.classes > 2 ? gatherClasses(tree, start) : gatherPairs(tree, start);
   if (
     purity >= 0 || depth >= tree.maxDepth || n < tree.minSamplesSplit || n < 2 * tree.minSamplesLeaf ||
     !splitNode(tree, start, end, depth, constants)
   ) {
-    addLeaf(tree, start, end, purity);
+    addNode(tree, start, tree.features + (purity >= 0 ? purity : tree.classes));
   }
 }
 
@@ -125,7 +129,8 @@ function gatherPairs(tree: Tree, start: i32): i32 {
   }
   store<f64>(tree.total, sum);
   tree.weight = weight;
-  return pure ? (classes ? <i32>first : 0) : -1;
+  if (!pure) return -1;
+  return classes ? <i32>first : 0;
 }
 
 /** Zeros after the node's samples, so that vectors may read past them. */
@@ -163,7 +168,7 @@ function splitNode(tree: Tree, start: i32, end: i32, depth: i32, known: i32): bo
     j += found;
     const feature = <i32>load<u32>(order + (<usize>j << 2));
     const column = tree.columns + <usize>feature * 20;
-    tree.work += FEATURE_WORK + <f64>tree.count * 4;
+    tree.work += FEATURE_WORK + <f64>tree.count * (tree.random ? RANDOM_WORK : BEST_WORK);
     if (load<u32>(column, 4)) gatherCodes<u16>(tree, start, load<u32>(column));
     else gatherCodes<u8>(tree, start, load<u32>(column));
     if (tree.lowest == tree.highest) {
@@ -253,13 +258,19 @@ function divide(
     const low = load<f64>(<usize>load<u32>(column, 16) + (<usize>below << 3));
     threshold = midpoint(low, load<f64>(<usize>load<u32>(column, 12) + (<usize>above << 3)));
   }
-  store<u32>(tree.nodes + (<usize>tree.nodeCount << 2), feature);
+  addNode(tree, start, feature);
   store<f64>(tree.thresholds + (<usize>tree.splitCount << 3), threshold);
   store<f64>(tree.gains + (<usize>tree.splitCount << 3), gain);
-  tree.nodeCount++;
   tree.splitCount++;
   push(tree, middle, end, depth + 1, constants);
   push(tree, start, middle, depth + 1, constants);
+}
+
+function addNode(tree: Tree, start: i32, code: i32): void {
+  const at = <usize>tree.nodeCount << 2;
+  store<u32>(tree.nodes + at, code);
+  store<u32>(tree.starts + at, start);
+  tree.nodeCount++;
 }
 
 // @ts-ignore: decorator
@@ -271,32 +282,6 @@ function push(tree: Tree, start: i32, end: i32, depth: i32, constants: i32): voi
   store<u32>(frame, depth, 8);
   store<u32>(frame, constants, 12);
   tree.stackSize++;
-}
-
-function addLeaf(tree: Tree, start: i32, end: i32, purity: i32): void {
-  const node = tree.nodes + (<usize>tree.nodeCount << 2);
-  tree.nodeCount++;
-  if (tree.classes) {
-    store<u32>(node, tree.features + (purity >= 0 ? purity : tree.classes));
-    if (purity >= 0) return;
-    const range = tree.leaves + (<usize>tree.leafCount << 3);
-    store<u32>(range, start);
-    store<u32>(range, end, 4);
-  } else {
-    store<u32>(node, tree.features);
-    const first = <usize>load<u32>(tree.samples + (<usize>start << 2)) << 3;
-    let value = load<f64>(tree.y + first);
-    if (purity < 0) {
-      let sum: f64 = 0;
-      for (let i = start; i < end; i++) {
-        const row = <usize>load<u32>(tree.samples + (<usize>i << 2)) << 3;
-        sum += load<f64>(tree.weights + row) * load<f64>(tree.y + row);
-      }
-      value = sum / tree.weight;
-    }
-    store<f64>(tree.leaves + (<usize>tree.leafCount << 3), value);
-  }
-  tree.leafCount++;
 }
 
 // @ts-ignore: decorator

@@ -5,10 +5,10 @@
 export class Tree {
   nodeCount: i32;
   splitCount: i32;
-  leafCount: i32;
+  sampleCount: i32;
   nodes: usize;
   thresholds: usize;
-  leaves: usize;
+  starts: usize;
   samples: usize;
   weights: usize;
   gains: usize;
@@ -37,7 +37,6 @@ export class Tree {
 
   stack: usize;
   stackSize: i32;
-  sampleCount: i32;
   rootWeight: f64;
   work: f64;
 
@@ -94,10 +93,10 @@ export function treeBytes(): usize {
  * `y`: i32 class codes, or f64 values when `classes` is 0, from which `offset` is subtracted in sums.
  * `rowWeights`: f64, or 0. `logs`: room for `logCount` f64, filled with k log k, or 0 when weights are not integers.
  *
- * The fixed part starts with u32 words for the caller: number of nodes, splits and impure leaves (values: leaves), then where they
- * are: nodes (u32 in preorder: the feature of a split; features + class for a pure leaf; features + classes for an impure one),
- * thresholds (f64 per split), leaves (first and end position in samples, u32 pairs; values: f64 per leaf), samples (u32 rows, in
- * the order of the leaves), weights (f64 per row in this tree) and gains (f64 per split: weighted decrease of impurity).
+ * The fixed part starts with u32 words for the caller: the number of nodes, of splits and of samples, then where they are: nodes (u32
+ * in preorder: the feature of a split; features + class for a leaf of that class alone; features + classes for another
+ * leaf), thresholds (f64 per split), starts (u32 per node: its first place in samples; it ends where the next node begins that is
+ * not below it), samples (u32 rows), weights (f64 per row in this tree), gains (f64 per split: weighted decrease of impurity).
  */
 export function treeInit(
   at: usize, memory: usize, rows: i32, features: i32, classes: i32, maxBins: i32, columns: usize, y: usize,
@@ -123,7 +122,7 @@ export function treeInit(
   let end = memory;
   tree.nodes = end; end = after(end, n << 3);
   tree.thresholds = end; end = after(end, n << 3);
-  tree.leaves = end; end = after(end, n << 3);
+  tree.starts = end; end = after(end, n << 3);
   tree.gains = end; end = after(end, n << 3);
   tree.samples = end; end = after(end, n << 2);
   tree.weights = end; end = after(end, n << 3);

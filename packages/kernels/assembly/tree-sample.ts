@@ -36,7 +36,6 @@ export function treeStart(at: usize, seed: usize, bootstrap: i32, cumulative: us
   tree.rootWeight = sum;
   tree.nodeCount = 0;
   tree.splitCount = 0;
-  tree.leafCount = 0;
   store<u32>(tree.stack, 0);
   store<u32>(tree.stack, count, 4);
   store<u32>(tree.stack, 0, 8);

@@ -1,10 +1,12 @@
 /** Grows a tree or a forest: columns are coded once, then each tree is grown in a kernel from its own random stream. */
-import { isSparse, type TrainingSet } from '@hyperopt-ts/data';
+import type { TrainingSet } from '@hyperopt-ts/data';
 import type { Kernels, Pointer } from '@hyperopt-ts/kernels';
 import { ValidationError } from '@hyperopt-ts/numerics';
 import type { Progress } from '../contract/learner.ts';
 import type { Run } from '../contract/run.ts';
+import { denseFeatures } from '../internal/dense-features.ts';
 import { ArrayBuilder } from './array-builder.ts';
+import { collectTree } from './collect-tree.ts';
 import { type EncodedColumns, encodeColumns } from './encode-columns.ts';
 import { type GrowthParams, growthLimits } from './tree-params.ts';
 import type { Trees } from './trees.ts';
@@ -24,8 +26,8 @@ const SLICE = 1e7;
 
 /** `data.y` are class codes if `data.nClasses` > 0, else values. Throws a ValidationError when no row weighs anything. */
 export function* growTrees(kind: string, plan: ForestPlan, data: TrainingSet, run: Run): Generator<Progress, Trees> {
-  const { X, nClasses } = data;
-  if (isSparse(X)) throw new ValidationError(`${kind}: expected dense features, found sparse ones`);
+  const { nClasses } = data;
+  const X = denseFeatures(kind, data.X);
   if (X.rows === 0) throw new ValidationError(`${kind}: expected at least one row, found none`);
   const steps = plan.nEstimators;
   const kernels = run.kernels();
@@ -40,7 +42,7 @@ export function* growTrees(kind: string, plan: ForestPlan, data: TrainingSet, ru
   const tree = prepare(kernels, plan, data, coded.value, run);
   const seed = kernels.allocate(16);
   const forest = {
-    nodes: new ArrayBuilder<Uint32Array>(Uint32Array, run),
+    nodes: new ArrayBuilder<Int32Array>(Int32Array, run),
     thresholds: new ArrayBuilder<Float64Array>(Float64Array, run),
     leaves: new ArrayBuilder<Float64Array>(Float64Array, run),
   };
@@ -53,7 +55,7 @@ export function* growTrees(kind: string, plan: ForestPlan, data: TrainingSet, ru
       work = 0;
       yield { step, steps };
     }
-    collect(kernels, tree, data, forest);
+    collectTree(kernels, tree, data, plan.maxLeafNodes, forest);
     const done = kernels.treeWork(tree);
     run.count(done);
     work += done;
@@ -97,32 +99,6 @@ function prepare(kernels: Kernels, plan: ForestPlan, data: TrainingSet, columns:
     limits.minImpurityDecrease,
   );
   return tree;
-}
-
-interface Forest {
-  readonly nodes: ArrayBuilder<Uint32Array>;
-  readonly thresholds: ArrayBuilder<Float64Array>;
-  readonly leaves: ArrayBuilder<Float64Array>;
-}
-
-/** Copies a finished tree out of kernel memory. */
-function collect(kernels: Kernels, tree: Pointer, { X, y, nClasses }: TrainingSet, forest: Forest): void {
-  const [nodeCount, splitCount, leafCount, nodes, thresholds, leaves, samples, weights] = kernels.u32(tree, 8);
-  forest.nodes.push(kernels.u32(nodes, nodeCount));
-  forest.thresholds.push(kernels.f64(thresholds, splitCount));
-  if (nClasses === 0) {
-    forest.leaves.push(kernels.f64(leaves, leafCount));
-    return;
-  }
-  const ranges = kernels.u32(leaves, leafCount * 2);
-  const order = kernels.u32(samples, X.rows);
-  const weight = kernels.f64(weights, X.rows);
-  const sums = forest.leaves.extend(leafCount * nClasses);
-  for (let leaf = 0; leaf < leafCount; leaf++) {
-    for (let k = ranges[2 * leaf]; k < ranges[2 * leaf + 1]; k++) {
-      sums[leaf * nClasses + y[order[k]]] += weight[order[k]];
-    }
-  }
 }
 
 function runningSums(kind: string, weights: Float64Array): Float64Array {

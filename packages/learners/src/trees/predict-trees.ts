@@ -1,7 +1,7 @@
 /** Prediction of a forest: the mean of its trees' class distributions or values, by a kernel over packed nodes. */
-import { type Features, isSparse } from '@hyperopt-ts/data';
+import type { Features } from '@hyperopt-ts/data';
 import { createKernels, type Kernels, type Pointer } from '@hyperopt-ts/kernels';
-import { ValidationError } from '@hyperopt-ts/numerics';
+import { denseFeatures } from '../internal/dense-features.ts';
 import type { Trees } from './trees.ts';
 
 /** High word of NaN; the low word is free. */
@@ -21,13 +21,11 @@ export function predictTrees(kind: string, trees: Trees): (X: Features) => Float
   const sums = kernels.allocate(blockRows * width * 8);
 
   return (X) => {
-    if (isSparse(X)) throw new ValidationError(`${kind}: expected dense features, found sparse ones`);
-    if (X.columns !== nFeatures)
-      throw new ValidationError(`${kind}: expected ${nFeatures} columns, found ${X.columns}`);
+    const { values } = denseFeatures(kind, X, nFeatures);
     const output = new Float64Array(X.rows * width);
     for (let start = 0; start < X.rows; start += blockRows) {
       const rows = Math.min(blockRows, X.rows - start);
-      const block = X.values.subarray(start * nFeatures, (start + rows) * nFeatures);
+      const block = values.subarray(start * nFeatures, (start + rows) * nFeatures);
       kernels.f64(x, block.length).set(block);
       const sum = kernels.f64(sums, rows * width).fill(0);
       kernels.treeVotes(nodes, roots, nTrees, outputs, width, x, rows, nFeatures, sums);

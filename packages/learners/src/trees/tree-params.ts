@@ -16,6 +16,8 @@ export interface GrowthParams {
    * in (0, 1], or a count above 1. (1 means all of them: the fraction, as the float 1.0 in scikit-learn.) At least one.
    */
   readonly maxFeatures: MaxFeatures;
+  /** At most this many leaves: those nodes are split that lower the impurity most; null: no limit. */
+  readonly maxLeafNodes: number | null;
   /** A node is split only if that lowers the impurity by this much, weighted by the node's share of the rows. */
   readonly minImpurityDecrease: number;
 }
@@ -27,6 +29,7 @@ export function growthRules(maxFeatures: MaxFeatures) {
     minSamplesSplit: either(integer(2, { min: 2 }), fraction(0.5)),
     minSamplesLeaf: either(integer(1, { min: 1 }), fraction(0.5)),
     maxFeatures: featureRule(maxFeatures),
+    maxLeafNodes: nullable(integer(2, { min: 2 })),
     minImpurityDecrease: real(0, { min: 0 }),
   };
 }
