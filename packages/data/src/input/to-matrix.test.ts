@@ -93,6 +93,15 @@ describe('every form of the same numbers gives the same Matrix', () => {
   });
 });
 
+test('the example of the documentation', () => {
+  const { X, schema } = toMatrix([
+    { age: 31, city: 'Oslo' },
+    { age: null, city: 'Bern' },
+  ]);
+  expect(X.values).toEqual(Float64Array.of(31, 1, missing, 0));
+  expect(toMatrix([{ city: 'Rome', age: 40 }], { schema }).X.values).toEqual(Float64Array.of(40, missing));
+});
+
 test('integer rows of other typed arrays', () => {
   expect(read([Uint8Array.of(1, 2), Int16Array.of(-3, 4)]).X.values).toEqual(Float64Array.of(1, 2, -3, 4));
 });
@@ -252,6 +261,10 @@ describe('names', () => {
     expect(read([{ constructor: 5, ['__proto__']: 6 }], { schema }).X.values).toEqual(Float64Array.of(6, 5));
     expect(() => read([{ a: 1 }], { schema })).toThrow('column "__proto__" is missing');
     expect(Object.prototype).not.toHaveProperty('a');
+  });
+
+  test('what every object has is no cell', () => {
+    expect(read([record('{"constructor": 1}'), { a: 2 }]).X.values).toEqual(Float64Array.of(1, missing, missing, 2));
   });
 
   test('columnNames choose and order the columns of records', () => {

@@ -111,6 +111,11 @@ test('log loss is finite where a probability is 0, and where the class is unknow
   expect(logLoss([0], [1, 0], 2)).toBeCloseTo(2.220446049250313e-16, 30);
 });
 
+test('a row without weight has no say, even where it is infinitely wrong', () => {
+  expect(rmse([1, 2], [Infinity, 2], [0, 1])).toBe(0);
+  expect(mae([1, 2], [Number.NaN, 3], [0, 1])).toBe(1);
+});
+
 test('r2 of a constant target is 1 or 0, and NaN for one row', () => {
   const constant = [0.1, 0.1, 0.1];
   expect(r2(constant, constant)).toBe(1);

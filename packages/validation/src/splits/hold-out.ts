@@ -29,7 +29,7 @@ export function holdOut(y: ArrayLike<number>, options: HoldOutOptions = {}): Spl
   const nTrain = y.length - countTest(y.length, testSize);
   const splits: Split[] = [];
   for (let repeat = 0; repeat < repeats; repeat++) {
-    splits.push(drawOne(classes, nTrain, y.length, streamOf(seed).stream('repeat', repeat)));
+    splits.push(drawOne(classes, nTrain, y.length, streamOf(seed, 'holdOut', repeat)));
   }
   const single = stratify ? classes.filter((rows) => rows.length === 1).length : 0;
   const warnings =

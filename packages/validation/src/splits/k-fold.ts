@@ -48,7 +48,7 @@ function draw(rows: number, nSplits: number, repeats: number, shuffle: boolean, 
   const splits: Split[] = [];
   for (let repeat = 0; repeat < repeats; repeat++) {
     const order = Uint32Array.from({ length: rows }, (_, i) => i);
-    if (shuffle) streamOf(seed).stream('repeat', repeat).shuffle(order);
+    if (shuffle) streamOf(seed, 'kFold', repeat).shuffle(order);
     const fold = new Int32Array(rows);
     for (let k = 0, i = 0; k < folds; k++) {
       const size = Math.floor(rows / folds) + (k < rows % folds ? 1 : 0);

@@ -15,8 +15,9 @@ export interface Splits {
 /** A seed, or the stream to draw from. */
 export type Seed = number | Stream;
 
-export function streamOf(seed: Seed): Stream {
-  return typeof seed === 'number' ? stream(seed, 'split') : seed;
+/** The stream of one repeat of one splitter, so that splitters with the same seed do not echo each other. */
+export function streamOf(seed: Seed, splitter: string, repeat: number): Stream {
+  return typeof seed === 'number' ? stream(seed, 'split', splitter, repeat) : seed.stream(splitter, repeat);
 }
 
 /** The rows whose `fold` is `k` against all others. */

@@ -207,3 +207,12 @@ describe('holdOut', () => {
     expect(warnings).toEqual(['1 class has a single row, which stays in training']);
   });
 });
+
+test('draws stay what they are', () => {
+  const y = [0, 1, 0, 1, 0, 1, 2, 2, 2, 0, 0, 1];
+  const tested = ({ splits }: Splits) => splits.map(({ test: held }) => held.join(' '));
+  expect(tested(kFold(12, { nSplits: 3, seed: 7 }))).toEqual(['1 3 7 9', '4 5 10 11', '0 2 6 8']);
+  expect(tested(stratifiedKFold(y, { nSplits: 3, seed: 7 }))).toEqual(['0 8 10 11', '1 2 4 6', '3 5 7 9']);
+  expect(tested(holdOut(y, { testSize: 4, seed: 7, repeats: 2 }))).toEqual(['0 2 3 8', '0 2 8 11']);
+  expect(tested(holdOut(y, { testSize: 4, seed: 7, stratify: true, repeats: 2 }))).toEqual(['2 3 6 10', '0 2 3 6']);
+});

@@ -40,7 +40,7 @@ function draw(y: ArrayLike<number>, nSplits: number, repeats: number, shuffle: b
   const counts = allocate(classes, smallest);
   const splits: Split[] = [];
   for (let repeat = 0; repeat < repeats; repeat++) {
-    const random = streamOf(seed).stream('repeat', repeat);
+    const random = streamOf(seed, 'stratifiedKFold', repeat);
     const fold = new Int32Array(y.length).fill(-1);
     classes.forEach((rows, c) => {
       const folds = counts[c].flatMap((count, k) => new Array<number>(count).fill(k));
