@@ -18,7 +18,8 @@ export function randomSplit(tree: Tree, low: usize, high: usize): f64 {
     else beyond = middle;
   }
   // A bin of several values is not cut through.
-  threshold = max(threshold, load<f64>(high + (<usize>cut << 3)));
+  const below = load<f64>(high + (<usize>cut << 3));
+  if (threshold < below || threshold >= load<f64>(low + (<usize>(cut + 1) << 3))) threshold = below;
   tree.cut = cut;
   tree.threshold = threshold;
   if (!leavesRoom(tree, cut)) return -Infinity;
