@@ -204,6 +204,7 @@ describe('what cannot be saved', () => {
     ['a typed array', Uint8Array.of(1), 'expected an object'],
   ])('%s', (_name, value, message) => {
     expect(() => encode(value as object)).toThrow(message);
+    expect(() => encodeChunks(value as object)).toThrow(message);
     expect(() => encode(value as object)).toThrow(expect.objectContaining({ name: 'ValidationError' }));
   });
 

@@ -2,7 +2,7 @@
 import { encodeBase64 } from './base64.ts';
 import type { Blob } from './blob.ts';
 import { crc32 } from './crc32.ts';
-import { flatten } from './flatten.ts';
+import { type Flat, flatten } from './flatten.ts';
 import { entryTokens, gather, type Json, type JsonObject, jsonTokens } from './json.ts';
 
 /**
@@ -19,13 +19,15 @@ export function encode(envelope: object): JsonObject {
   return { ...json, blobs: entries, checksum: checksum(json, blobs.map(headJson)) };
 }
 
-/** The text of `encode(envelope)` in pieces of about 64 K characters, so that a large model is never one string. */
+/**
+ * The text of `encode(envelope)` in pieces of about 64 K characters, so that a large model is never one string. Throws as
+ * `encode` does, before the first piece.
+ */
 export function encodeChunks(envelope: object): Generator<string> {
-  return gather(tokens(envelope));
+  return gather(tokens(flatten(envelope)));
 }
 
-function* tokens(envelope: object): Generator<string> {
-  const { json, blobs } = flatten(envelope);
+function* tokens({ json, blobs }: Flat): Generator<string> {
   yield '{';
   for (const token of entryTokens(json)) yield token;
   yield `${Object.keys(json).length > 0 ? ',' : ''}"blobs":[`;

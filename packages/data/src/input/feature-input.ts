@@ -7,8 +7,11 @@ export type NumberCell = number | boolean | null | undefined;
 /** In named columns, text is a category. */
 export type Cell = NumberCell | string;
 
-/** One object per row, one key per column; a row without the key has a missing value. */
-export type RecordInput = readonly { readonly [name: string]: Cell }[];
+/**
+ * One object per row, one key per column, each value a `Cell`; a row without the key has a missing value. The type says
+ * `object` because rows typed by an interface have no index signature; cells are checked when they are read.
+ */
+export type RecordInput = readonly object[];
 /** One array per column. */
 export type ColumnsInput = { readonly [name: string]: ArrayLike<Cell> };
 

@@ -112,7 +112,9 @@ function converter(schema: SchemaColumn): typeof toNumber {
 
 function missingColumn(input: string, name: string, found: string[]): ValidationError {
   const near = nearest(name, found);
-  return new ValidationError(
-    `${input}: ${columnName(name)} is missing; ${near ? `did you mean ${JSON.stringify(near)}?` : `found ${found.map((n) => JSON.stringify(n)).join(', ')}`}`,
-  );
+  const listed = found.slice(0, 10).map((other) => JSON.stringify(other));
+  const hint = near
+    ? `did you mean ${JSON.stringify(near)}?`
+    : `found ${listed.join(', ')}${found.length > listed.length ? ', …' : ''}`;
+  return new ValidationError(`${input}: ${columnName(name)} is missing; ${hint}`);
 }

@@ -102,6 +102,15 @@ test('the example of the documentation', () => {
   expect(toMatrix([{ city: 'Rome', age: 40 }], { schema }).X.values).toEqual(Float64Array.of(40, missing));
 });
 
+test('rows typed by an interface are records', () => {
+  interface House {
+    area: number;
+    garden: boolean;
+  }
+  const houses: House[] = [{ area: 90, garden: true }];
+  expect(toMatrix(houses).X.values).toEqual(Float64Array.of(90, 1));
+});
+
 test('integer rows of other typed arrays', () => {
   expect(read([Uint8Array.of(1, 2), Int16Array.of(-3, 4)]).X.values).toEqual(Float64Array.of(1, 2, -3, 4));
 });

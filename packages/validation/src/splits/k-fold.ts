@@ -33,7 +33,9 @@ export function repeatedKFold(rows: number, options: RepeatedKFoldOptions = {}):
   return draw(rows, nSplits, repeats, true, seed);
 }
 
-/** Each row is the test set of one split: `kFold` with as many folds as rows. */
+/**
+ * Each row is the test set of one split: `kFold` with as many folds as rows. The training indices take 4 rows² bytes.
+ */
 export function leaveOneOut(rows: number): Splits {
   return draw(rows, Math.max(rows, 2), 1, false, 0);
 }
