@@ -52,26 +52,30 @@ export function lineSearch(
   return best === start ? undefined : best;
 }
 
-/** Where to look next between two points: the cubic's minimum, kept off the ends. */
+/** Where to look next between two points: the cubic's minimum, kept off the ends, but as near to the start as it likes. */
 function between(best: LinePoint, other: LinePoint): number {
   const width = other.step - best.step;
   if (other.value === Number.POSITIVE_INFINITY) return best.step + 0.2 * width;
-  const share = (cubicMinimum(best, other) - best.step) / width;
-  return best.step + width * (share >= 0 && share <= 1 ? Math.min(Math.max(share, 0.05), 0.9) : 0.5);
+  const share = cubicMinimum(best, other);
+  if (!(share >= 0 && share <= 1)) return best.step + 0.5 * width;
+  return best.step + width * Math.min(Math.max(share, best.step === 0 ? 0 : 0.05), 0.9);
 }
 
 /** Where to look next when the value still falls at `best`: 2 to 10 times as far. */
 function beyond(best: LinePoint, start: LinePoint): number {
-  const guess = cubicMinimum(start, best);
-  return guess > 2 * best.step ? Math.min(guess, 10 * best.step) : 2 * best.step;
+  const times = cubicMinimum(start, best);
+  return best.step * (times > 2 ? Math.min(times, 10) : 2);
 }
 
-/** The minimum of the cubic through the values and slopes of two points (equation 3.59); NaN when it has none. */
+/**
+ * Where on the way from a (0) to b (1) the cubic through their values and slopes has its minimum (equation 3.59, in the
+ * form that keeps its digits near a); NaN when there is none.
+ */
 function cubicMinimum(a: LinePoint, b: LinePoint): number {
-  const width = b.step - a.step;
-  const d1 = a.slope + b.slope - (3 * (b.value - a.value)) / width;
-  const square = d1 * d1 - a.slope * b.slope;
-  if (!(square >= 0)) return Number.NaN;
-  const d2 = width > 0 ? Math.sqrt(square) : -Math.sqrt(square);
-  return b.step - (width * (b.slope + d2 - d1)) / (b.slope - a.slope + 2 * d2);
+  const slopeA = a.slope * (b.step - a.step);
+  const slopeB = b.slope * (b.step - a.step);
+  const d1 = slopeA + slopeB - 3 * (b.value - a.value);
+  const d2 = Math.sqrt(d1 * d1 - slopeA * slopeB);
+  const numerator = d1 > 0 ? d1 + d2 - slopeA : -slopeA * (1 + slopeB / (d2 - d1));
+  return numerator / (slopeB - slopeA + 2 * d2);
 }

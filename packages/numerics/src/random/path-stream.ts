@@ -64,13 +64,13 @@ class PathStream implements Stream {
   }
 
   integer(low: number, high: number): number {
-    const count = high - low;
-    if (!(Number.isInteger(low) && Number.isInteger(high) && count >= 1 && count <= TWO_53)) {
+    const last = high - 1 - low;
+    if (!(Number.isSafeInteger(low) && Number.isSafeInteger(high - 1) && last >= 0 && last < TWO_53)) {
       throw new ValidationError(
         `integer: expected integers low < high at most 2^53 apart, found ${String(low)} and ${String(high)}`,
       );
     }
-    return low + (count <= TWO_32 ? below32(this, count) : below53(this, count));
+    return low + (last < TWO_32 ? below32(this, last + 1) : below53(this, last + 1));
   }
 
   choice<T>(items: readonly T[], weights?: ArrayLike<number>): T {

@@ -14,14 +14,17 @@ const CUTTER = 100663296;
 /** The z with P(Z <= z) = p, within 2 ulp: -Infinity at 0, Infinity at 1, NaN outside [0, 1]. */
 export function normalQuantile(p: number): number {
   const q = p - 0.5;
-  if (q <= 0.425 && q >= -0.425) return centre(q);
+  if (q <= 0.425 && q >= -0.425) return centre(q, p - (q + 0.5));
   if (p > 0 && p < 1) return q < 0 ? -upperTail(p) : upperTail(1 - p);
   if (p === 0) return Number.NEGATIVE_INFINITY;
   return p === 1 ? Number.POSITIVE_INFINITY : Number.NaN;
 }
 
-/** q sqrt(2 pi) + q³ P(v)/Q(v) with v = 0.425² - q², fitted by benchmarks/peers/numerics/coefficients.py. */
-function centre(q: number): number {
+/**
+ * q sqrt(2 pi) + q³ P(v)/Q(v) with v = 0.425² - q², fitted by benchmarks/peers/numerics/coefficients.py. `qLow` is the
+ * rounding error of q, which is 0 from p = 1/4 up.
+ */
+function centre(q: number, qLow: number): number {
   const square = q * q;
   const v = 0.180625 - square;
   const numerator =
@@ -42,9 +45,17 @@ function centre(q: number): number {
             v *
               (6897.408740481289 +
                 v * (31154.303406634564 + v * (70024.7877801309 + v * (68168.54931315318 + v * 20045.80798337588))))));
+  const curve = (square * numerator) / denominator;
   // The leading product is exact.
   const qHigh = q + CUTTER - CUTTER;
-  return qHigh * SLOPE_HIGH + ((q - qHigh) * SLOPE_HIGH + q * (SLOPE_LOW + (square * numerator) / denominator));
+  const rest = (q - qHigh) * SLOPE_HIGH + q * (SLOPE_LOW + curve);
+  return qHigh * SLOPE_HIGH + (qLow === 0 ? rest : rest + qLow * inverseDensity(q * (SQRT_2PI + curve)));
+}
+
+/** sqrt(2 pi) e^(z²/2), near enough for a correction by rounding errors. */
+function inverseDensity(z: number): number {
+  const h = 0.5 * z * z;
+  return SQRT_2PI * (1 + h * (1 + h * (1 / 2 + h * (1 / 6 + h * (1 / 24)))));
 }
 
 /** The x with P(Z > x) = p for p < 0.08: a fit to 1e-6, then a step of Halley's method, whose error is the cube of it. */

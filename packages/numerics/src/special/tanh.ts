@@ -17,7 +17,7 @@ const table = new Float64Array(3 * 33);
 /** tanh(x) within 1 ulp, for every double. */
 export function tanh(x: number): number {
   const size = Math.abs(x);
-  if (size < 0.25) return nearZero(x);
+  if (size < 0.25) return size < 1e-8 ? x : nearZero(x);
   if (size < 1) return x < 0 ? -fromTable(size) : fromTable(size);
   if (size < 22) {
     const result = 1 - 2 / (exp(2 * size) + 1);
