@@ -33,10 +33,15 @@ export async function compareSearches({ data, splits }: Digits, verbose: boolean
       targets: [
         target('(b) times faster than hyperopt-sklearn', timesFaster, 10),
         target('(b) times faster than hyperopt-sklearn, stretch', timesFaster, 20),
-        target('(b) accuracy, ours − hyperopt-sklearn’s', difference, -0.005),
+        target("(b) accuracy, ours minus hyperopt-sklearn's", difference, -0.005),
         target('(b) accuracy', score, 0.975),
       ],
-      report: { ...comparison, peerFailed: failed, peerTrials: trials, splits: ours.map((our, i) => [our, theirs[i]]) },
+      report: {
+        ...comparison,
+        peerFailed: failed,
+        peerTrials: trials,
+        splits: ours.map((our, i) => ({ ours: our, peer: theirs[i] })),
+      },
     };
   } finally {
     await peer.close();

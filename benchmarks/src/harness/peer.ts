@@ -61,7 +61,8 @@ export async function startPeer(
     }
     const reply = JSON.parse(line.value) as Reply;
     if (!reply.ok) throw new Error(`the peer ${name} failed in "${op}": ${reply.error}\n${reply.trace}`);
-    return reply as Answer;
+    const { ok: _, ...answer } = reply;
+    return answer as Answer;
   };
   const close = async () => {
     child.stdin.end();
