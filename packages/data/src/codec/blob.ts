@@ -77,7 +77,9 @@ export function fromBlob(entry: unknown, path: string): TypedArray {
 }
 
 export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, i) => byte === b[i]);
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }
 
 /** Reverses the bytes of each element of `size` bytes, in place. */
