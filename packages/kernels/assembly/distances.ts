@@ -71,27 +71,35 @@ export function chebyshev(x: usize, y: usize, row: usize): f64 {
 export function minkowski(x: usize, y: usize, row: usize, p: f64): f64 {
   const end = x + row;
   let sum: f64 = 0;
-  if (p > 32 || floor(2 * p) != 2 * p) {
-    for (; x < end; x += 8, y += 8) sum += NativeMath.pow(gap(x, y), p);
-    return sum;
+  if (isProduct(p)) {
+    let a = f64x2.splat(0);
+    for (; x + 16 <= end; x += 16, y += 16) a = f64x2.add(a, products(gaps(x, y), p));
+    sum = sumOfLanes(a);
   }
-  const whole = <i32>floor(p);
-  const half = <f64>whole != p;
-  let a = f64x2.splat(0);
-  for (; x + 16 <= end; x += 16, y += 16) a = f64x2.add(a, powers(gaps(x, y), whole, half));
-  sum = sumOfLanes(a);
-  if (x < end) sum += f64x2.extract_lane(powers(f64x2.splat(gap(x, y)), whole, half), 0);
+  for (; x < end; x += 8, y += 8) sum += power(gap(x, y), p);
   return sum;
 }
 
-/** v^whole, times √v with `half`. */
+/** v^p, as `minkowski` takes it. */
+export function power(v: f64, p: f64): f64 {
+  return isProduct(p) ? f64x2.extract_lane(products(f64x2.splat(v), p), 0) : NativeMath.pow(v, p);
+}
+
 // @ts-ignore: decorator
 @inline
-function powers(v: v128, whole: i32, half: bool): v128 {
-  let power = half ? f64x2.sqrt(v) : f64x2.splat(1);
-  for (let bits = whole; bits > 0; bits >>= 1) {
-    if (bits & 1) power = f64x2.mul(power, v);
+function isProduct(p: f64): bool {
+  return p <= 32 && floor(2 * p) == 2 * p;
+}
+
+/** v^p for p a multiple of ½. */
+// @ts-ignore: decorator
+@inline
+function products(v: v128, p: f64): v128 {
+  const whole = floor(p);
+  let product = whole == p ? f64x2.splat(1) : f64x2.sqrt(v);
+  for (let bits = <i32>whole; bits > 0; bits >>= 1) {
+    if (bits & 1) product = f64x2.mul(product, v);
     v = f64x2.mul(v, v);
   }
-  return power;
+  return product;
 }

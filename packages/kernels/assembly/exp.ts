@@ -1,31 +1,26 @@
 /**
- * exp of two doubles at once, in plain arithmetic (no host maths), within 1 ulp. With n = round(x / ln 2), r = x − n ln 2 in
- * [−.35, .35] is found exactly but for the last bits of ln 2 (Cody and Waite 1980), exp(r) is its Taylor series to r^13,
- * whose remainder is below 5e-18, and 2^n is applied in two halves so that subnormal results round once.
+ * exp of two doubles at once, in plain arithmetic (no host maths), within 1 ulp: fdlibm's method, without its branches. With
+ * n = round(x / ln 2) and r = x − n ln 2, exp(r) = 1 + r + r c / (2 − c) with c = r − r² (P1 + r² (P2 + …)); 2^n is applied in
+ * two halves, so that subnormal results are right too.
  */
 
+/** Loaded, not written in the code: an engine builds a vector literal anew at every use. */
 const CONSTANTS = memory.data<f64>([
+  709.9,
+  -745.9,
   1.4426950408889634, // 1 / ln 2
+  6755399441055744.0, // 1.5 x 2^52: adding it rounds to an integer and leaves that in the low bits
   6.93147180369123816490e-1, // ln 2, leading 33 bits
   1.90821492927058770002e-10, // ln 2, the rest
-  710.0,
-  -746.0,
+  1.66666666666666019037e-1, // P1 …
+  -2.77777777770155933842e-3,
+  6.61375632143793436117e-5,
+  -1.65339022054652515390e-6,
+  4.13813679705723846039e-8, // … P5
   1.0,
-  0.5, // 1 / 2! and on
-  0.16666666666666666,
-  0.041666666666666664,
-  0.008333333333333333,
-  0.001388888888888889,
-  0.0001984126984126984,
-  0.0000248015873015873,
-  0.0000027557319223985893,
-  2.755731922398589e-7,
-  2.505210838544172e-8,
-  2.08767569878681e-9,
-  1.6059043836821613e-10,
+  2.0,
 ]);
 
-/** Constants are loaded, not written: an engine builds a vector literal anew at every use. */
 // @ts-ignore: decorator
 @inline
 function constant(index: usize): v128 {
@@ -36,33 +31,27 @@ function constant(index: usize): v128 {
 // @ts-ignore: decorator
 @inline
 export function expLanes(x: v128): v128 {
-  x = f64x2.max(f64x2.min(x, constant(3)), constant(4));
-  const n = f64x2.nearest(f64x2.mul(x, constant(0)));
-  const r = f64x2.sub(f64x2.sub(x, f64x2.mul(n, constant(1))), f64x2.mul(n, constant(2)));
+  x = f64x2.pmax(f64x2.pmin(x, constant(0)), constant(1));
+  const integer = f64x2.add(f64x2.mul(x, constant(2)), constant(3));
+  const n = f64x2.sub(integer, constant(3));
+  const high = f64x2.sub(x, f64x2.mul(n, constant(4)));
+  const low = f64x2.mul(n, constant(5));
+  const r = f64x2.sub(high, low);
   const r2 = f64x2.mul(r, r);
-  const r4 = f64x2.mul(r2, r2);
-  const low = f64x2.add(term(6, r), f64x2.mul(r2, term(8, r)));
-  const middle = f64x2.add(term(10, r), f64x2.mul(r2, term(12, r)));
-  const high = f64x2.add(term(14, r), f64x2.mul(r2, term(16, r)));
-  const tail = f64x2.add(low, f64x2.mul(r4, f64x2.add(middle, f64x2.mul(r4, high))));
-  const mantissa = f64x2.add(constant(5), f64x2.add(r, f64x2.mul(r2, tail)));
-  const exponent = i32x4.trunc_sat_f64x2_s_zero(n);
-  const half = i32x4.shr_s(exponent, 1);
-  return f64x2.mul(f64x2.mul(mantissa, powerOfTwo(half)), powerOfTwo(i32x4.sub(exponent, half)));
+  const tail = f64x2.add(constant(9), f64x2.mul(r2, constant(10)));
+  const middle = f64x2.add(constant(7), f64x2.mul(r2, f64x2.add(constant(8), f64x2.mul(r2, tail))));
+  const c = f64x2.sub(r, f64x2.mul(r2, f64x2.add(constant(6), f64x2.mul(r2, middle))));
+  const quotient = f64x2.div(f64x2.mul(r, c), f64x2.sub(constant(12), c));
+  const mantissa = f64x2.add(constant(11), f64x2.add(f64x2.sub(quotient, low), high));
+  const half = i32x4.shr_s(integer, 1);
+  return f64x2.mul(f64x2.mul(mantissa, powerOfTwo(half)), powerOfTwo(i64x2.sub(integer, half)));
 }
 
-/** Two neighbouring coefficients: c[index] + r c[index + 1]. */
+/** 2^n, where the low 12 bits of each lane hold n in −1022 … 1023. */
 // @ts-ignore: decorator
 @inline
-function term(index: usize, r: v128): v128 {
-  return f64x2.add(constant(index), f64x2.mul(r, constant(index + 1)));
-}
-
-/** 2 to the integers in the low two 32-bit lanes, each in −1022 … 1023. */
-// @ts-ignore: decorator
-@inline
-function powerOfTwo(exponents: v128): v128 {
-  return i64x2.shl(i64x2.add(i64x2.extend_low_i32x4_s(exponents), i64x2.splat(1023)), 52);
+function powerOfTwo(n: v128): v128 {
+  return i64x2.shl(i64x2.add(n, i64x2.splat(1023)), 52);
 }
 
 /** exp of `n` doubles, in place. */

@@ -17,12 +17,12 @@ export function rbfInPlace(products: usize, rowNorms: usize, columnNorms: usize,
     for (; products + 16 <= end; products += 16, other += 16) {
       const product = v128.load(products);
       const distance = f64x2.sub(f64x2.sub(f64x2.add(product, product), norm), v128.load(other));
-      v128.store(products, expLanes(f64x2.min(distance, zero)));
+      v128.store(products, expLanes(f64x2.pmin(distance, zero)));
     }
     if (products < end) {
       const product = v128.load64_splat(products);
       const distance = f64x2.sub(f64x2.sub(f64x2.add(product, product), norm), v128.load64_splat(other));
-      store<f64>(products, f64x2.extract_lane(expLanes(f64x2.min(distance, zero)), 0));
+      store<f64>(products, f64x2.extract_lane(expLanes(f64x2.pmin(distance, zero)), 0));
       products += 8;
     }
   }

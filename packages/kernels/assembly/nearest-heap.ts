@@ -10,9 +10,10 @@ export function heapClear(distances: usize, rows: usize, k: i32): void {
   }
 }
 
-/** Replaces the top, which is farther. */
-export function heapReplace(distances: usize, rows: usize, k: i32, distance: f64, row: i32): void {
-  sift(distances, rows, <usize>k, distance, row);
+/** Takes a row in if it is nearer than the farthest, whose place it takes. */
+export function heapOffer(distances: usize, rows: usize, k: i32, distance: f64, row: i32): void {
+  const top = load<f64>(distances);
+  if (distance < top || (distance == top && row < load<i32>(rows))) sift(distances, rows, <usize>k, distance, row);
 }
 
 /** Orders the heap from the nearest to the farthest. */
@@ -48,4 +49,11 @@ function sift(distances: usize, rows: usize, k: usize, distance: f64, row: i32):
 function farther(distances: usize, rows: usize, i: usize, j: usize): bool {
   const a = load<f64>(distances + (i << 3)), b = load<f64>(distances + (j << 3));
   return a > b || (a == b && load<i32>(rows + (i << 2)) > load<i32>(rows + (j << 2)));
+}
+
+/** Writes the keys in ascending order, each with its row: row i has the key at `keys` + i x `stride` bytes. */
+export function sortRows(keys: usize, stride: usize, n: i32, sorted: usize, rows: usize): void {
+  heapClear(sorted, rows, n);
+  for (let i = 0; i < n; i++, keys += stride) sift(sorted, rows, <usize>n, load<f64>(keys), i);
+  heapSort(sorted, rows, n);
 }

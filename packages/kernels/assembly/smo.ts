@@ -28,8 +28,8 @@
 @inline const FLAT: f64 = 1e-12;
 
 /**
- * Takes up to `steps` steps of a problem whose rows are those of two classes, `nFirst` and `nSecond`, each padded to an even
- * number; padding has `up` ∞ and `low` −∞.
+ * Takes up to `steps` steps of a problem whose rows are those of two classes, `nFirst` and `nSecond`, each padded to a
+ * multiple of 8; padding has `up` ∞ and `low` −∞.
  *
  *     block (f64, n each): β | its lower bound | its upper bound | K_tt | F | up | low
  *     rows  (u32, n each): address of K(t, rows of the first class), 0 when not known | of the second | step of last use
@@ -44,7 +44,7 @@ export function smo(block: usize, rows: usize, state: usize, nFirst: i32, nSecon
   const beta = block + BETA * size, lower = block + LOWER * size, upper = block + UPPER * size;
   const diagonal = block + DIAGONAL * size, F = block + GRADIENT * size;
   const last = load<u32>(state) + steps;
-  if (load<u32>(state, 4) == 0) store<u32>(state, update(block, size, split, 0, 0, 0, 0, 0), 4);
+  if (load<u32>(state, 4) == 0) store<u32>(state, begin(block, size), 4);
 
   for (; load<u32>(state) < last; ) {
     const i = load<u32>(state, 4);
@@ -64,16 +64,29 @@ export function smo(block: usize, rows: usize, state: usize, nFirst: i32, nSecon
     store<u32>(state, step);
 
     const Kij = load<f64>((to < split ? first : second - split) + to);
-    let curvature = load<f64>(diagonal + at) + load<f64>(diagonal + to) - 2 * Kij;
-    if (!(curvature > 0)) curvature = FLAT;
+    const a = curvature(load<f64>(diagonal + at), load<f64>(diagonal + to), Kij);
     const rise = load<f64>(upper + at) - load<f64>(beta + at);
     const fall = load<f64>(beta + to) - load<f64>(lower + to);
-    const delta = min((load<f64>(F + to) - load<f64>(F + at)) / curvature, min(rise, fall));
+    const delta = min((load<f64>(F + to) - load<f64>(F + at)) / a, min(rise, fall));
     place(block, size, at, delta == rise ? load<f64>(upper + at) : load<f64>(beta + at) + delta);
     place(block, size, to, delta == fall ? load<f64>(lower + to) : load<f64>(beta + to) - delta);
     store<u32>(state, update(block, size, split, first, second, otherFirst, otherSecond, delta), 4);
   }
   return -2;
+}
+
+/** 1 + the row of the lowest F among those that may rise, 0 when none may. */
+function begin(block: usize, size: usize): u32 {
+  let best = Infinity;
+  let found: u32 = 0;
+  for (let t: usize = 0; t < size; t += 8) {
+    const value = load<f64>(block + GRADIENT * size + t) + load<f64>(block + UP * size + t);
+    if (value < best) {
+      best = value;
+      found = <u32>(t >> 3) + 1;
+    }
+  }
+  return found;
 }
 
 /** The address of K(t, class `part`), with t given as a byte offset of f64. */
@@ -94,66 +107,89 @@ function place(block: usize, size: usize, t: usize, value: f64): void {
 /**
  * 1 + the row that is to fall when the one at `at` rises: of those that violate the optimality condition with it, the one
  * with the largest decrease b² / a of the dual's quadratic model. 0 when none violates it by `tolerance`.
+ *
+ * Most blocks of 8 rows hold no better one than the best so far: b² > best a, with no division, finds those that do.
  */
 function select(block: usize, size: usize, split: usize, first: usize, second: usize, at: usize, tolerance: f64): u32 {
   const F = block + GRADIENT * size, low = block + LOW * size, diagonal = block + DIAGONAL * size;
-  const Fi = v128.load64_splat(F + at), Kii = v128.load64_splat(diagonal + at);
-  const flat = f64x2.splat(FLAT), two = i64x2.splat(2), zero = f64x2.splat(0);
-  let gap = zero, best = zero, bestIndex = i64x2.splat(0), index = i64x2(1, 2);
+  const Fi = load<f64>(F + at), Kii = load<f64>(diagonal + at);
+  const level = f64x2.splat(Fi), own = f64x2.splat(Kii), zero = f64x2.splat(0);
+  let gap = zero, bests = zero;
+  let best: f64 = 0;
+  let found: u32 = 0;
   let row = first;
   for (let t: usize = 0, stop = split; ; ) {
-    for (; t < stop; t += 16) {
-      const b = f64x2.sub(f64x2.add(v128.load(F + t), v128.load(low + t)), Fi);
-      const K = v128.load(row + t);
-      const a = f64x2.sub(f64x2.add(Kii, v128.load(diagonal + t)), f64x2.add(K, K));
-      const curvature = v128.bitselect(a, flat, f64x2.gt(a, zero));
-      const score = f64x2.div(f64x2.mul(b, b), curvature);
-      const better = v128.and(f64x2.gt(score, best), f64x2.gt(b, zero));
-      gap = f64x2.pmax(gap, b);
-      best = v128.bitselect(score, best, better);
-      bestIndex = v128.bitselect(index, bestIndex, better);
-      index = i64x2.add(index, two);
+    for (; t < stop; t += 64) {
+      let better = zero;
+      for (let v: usize = 0; v < 64; v += 16) {
+        const b = f64x2.sub(f64x2.add(v128.load(F + t + v), v128.load(low + t + v)), level);
+        const K = v128.load(row + t + v);
+        const a = f64x2.sub(f64x2.add(own, v128.load(diagonal + t + v)), f64x2.add(K, K));
+        gap = f64x2.pmax(gap, b);
+        better = v128.or(better, v128.and(f64x2.gt(b, zero), f64x2.gt(f64x2.mul(b, b), f64x2.mul(bests, a))));
+      }
+      if (!v128.any_true(better)) continue;
+      for (let s = t; s < t + 64; s += 8) {
+        const b = load<f64>(F + s) + load<f64>(low + s) - Fi;
+        const score = b * b / curvature(Kii, load<f64>(diagonal + s), load<f64>(row + s));
+        if (b > 0 && score > best) {
+          best = score;
+          found = <u32>(s >> 3) + 1;
+        }
+      }
+      bests = f64x2.splat(best);
     }
     if (stop == size) break;
     stop = size;
     row = second - split;
   }
-  if (max(f64x2.extract_lane(gap, 0), f64x2.extract_lane(gap, 1)) < tolerance) return 0;
-  const a = f64x2.extract_lane(best, 0), b = f64x2.extract_lane(best, 1);
-  const ia = <u32>i64x2.extract_lane(bestIndex, 0), ib = <u32>i64x2.extract_lane(bestIndex, 1);
-  return a > b || (a == b && ia < ib) ? ia : ib;
+  return max(f64x2.extract_lane(gap, 0), f64x2.extract_lane(gap, 1)) < tolerance ? 0 : found;
+}
+
+/** |φ(x_i) − φ(x_j)|², or what stands for it where the kernel gives nothing positive. */
+// @ts-ignore: decorator
+@inline
+function curvature(Kii: f64, Kjj: f64, Kij: f64): f64 {
+  const a = Kii + Kjj - 2 * Kij;
+  return a > 0 ? a : FLAT;
 }
 
 /**
  * F += delta (K_i − K_j), with the two rows given as addresses against either class; then 1 + the row of the lowest F among
- * those that may rise, 0 when none may. With delta 0 it only looks.
+ * those that may rise, 0 when none may.
  */
 function update(
   block: usize, size: usize, split: usize, first: usize, second: usize, otherFirst: usize, otherSecond: usize, delta: f64,
 ): u32 {
   const F = block + GRADIENT * size, up = block + UP * size;
-  const d = f64x2.splat(delta), two = i64x2.splat(2);
-  let best = f64x2.splat(Infinity), bestIndex = i64x2.splat(0), index = i64x2(1, 2);
+  const d = f64x2.splat(delta);
+  let best = Infinity;
+  let bests = f64x2.splat(best);
+  let found: u32 = 0;
   let row = first, other = otherFirst;
   for (let t: usize = 0, stop = split; ; ) {
-    for (; t < stop; t += 16) {
-      let value = v128.load(F + t);
-      if (delta != 0) {
-        value = f64x2.add(value, f64x2.mul(d, f64x2.sub(v128.load(row + t), v128.load(other + t))));
-        v128.store(F + t, value);
+    for (; t < stop; t += 64) {
+      let lowest = bests;
+      for (let v: usize = 0; v < 64; v += 16) {
+        const change = f64x2.mul(d, f64x2.sub(v128.load(row + t + v), v128.load(other + t + v)));
+        const value = f64x2.add(v128.load(F + t + v), change);
+        v128.store(F + t + v, value);
+        lowest = f64x2.pmin(lowest, f64x2.add(value, v128.load(up + t + v)));
       }
-      const score = f64x2.add(value, v128.load(up + t));
-      const better = f64x2.lt(score, best);
-      best = v128.bitselect(score, best, better);
-      bestIndex = v128.bitselect(index, bestIndex, better);
-      index = i64x2.add(index, two);
+      if (!v128.any_true(f64x2.lt(lowest, bests))) continue;
+      for (let s = t; s < t + 64; s += 8) {
+        const value = load<f64>(F + s) + load<f64>(up + s);
+        if (value < best) {
+          best = value;
+          found = <u32>(s >> 3) + 1;
+        }
+      }
+      bests = f64x2.splat(best);
     }
     if (stop == size) break;
     stop = size;
     row = second - split;
     other = otherSecond - split;
   }
-  const a = f64x2.extract_lane(best, 0), b = f64x2.extract_lane(best, 1);
-  const ia = <u32>i64x2.extract_lane(bestIndex, 0), ib = <u32>i64x2.extract_lane(bestIndex, 1);
-  return a < b || (a == b && ia < ib) ? ia : ib;
+  return found;
 }

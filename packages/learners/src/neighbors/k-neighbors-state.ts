@@ -31,7 +31,7 @@ export function fitKNeighbors<Y extends Int32Array | Float64Array>(
   const { nNeighbors, weights, metric, p } = params;
   return {
     ...{ nNeighbors: Math.min(nNeighbors, rows), weights, metric, p },
-    ...{ rows, columns, values: Float64Array.from(values), y: data.y.slice() as Y, nClasses: data.nClasses },
+    ...{ rows, columns, values: values.slice(), y: data.y.slice() as Y, nClasses: data.nClasses },
   };
 }
 

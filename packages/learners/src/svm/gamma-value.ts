@@ -6,10 +6,10 @@ export function gammaValue(gamma: 'scale' | 'auto' | number, { columns, values }
   if (typeof gamma === 'number') return gamma;
   if (gamma === 'auto') return 1 / columns;
   let sum = 0;
-  for (const value of values) sum += value;
+  for (let i = 0; i < values.length; i++) sum += values[i];
   const mean = sum / values.length;
   let squares = 0;
-  for (const value of values) squares += (value - mean) * (value - mean);
+  for (let i = 0; i < values.length; i++) squares += (values[i] - mean) * (values[i] - mean);
   const scale = 1 / (columns * (squares / values.length));
   return Number.isFinite(scale) ? scale : 1;
 }

@@ -11,7 +11,7 @@ const CACHE_BYTES = 200_000_000;
 
 /** Rows of one class. */
 export interface ClassRows extends PreparedRows {
-  /** `rows`, made even: the length of a segment in memory. */
+  /** `rows` up to the next multiple of 8: the length of a segment in memory. */
   readonly padded: number;
 }
 

@@ -70,9 +70,11 @@ export function* solveSmo(
   }
   yield work;
   const fields = kernels.f64(block, 7 * size);
-  const own = (from: number, { rows }: ClassRows) => Array.from(fields.subarray(from, from + rows));
+  const beta = new Float64Array(first.rows + second.rows);
+  beta.set(fields.subarray(0, first.rows));
+  beta.set(fields.subarray(first.padded, first.padded + second.rows), first.rows);
   return {
-    beta: Float64Array.from([...own(0, first), ...own(first.padded, second)]),
+    beta,
     intercept: -offset(fields, size),
     iterations: kernels.u32(state, 1)[0],
     converged,

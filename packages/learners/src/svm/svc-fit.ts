@@ -94,7 +94,7 @@ function placeClass(
   const placed = { rows: n, columns, values, norms };
   kernelDiagonal(kernels, fn, placed, diagonal);
   const bounds = Float64Array.from(rows, (row) => C * (weights ? weights[row] : 1));
-  return { ...placed, padded: n + (n & 1), diagonal, bounds };
+  return { ...placed, padded: (n + 7) & ~7, diagonal, bounds };
 }
 
 function largestPair(classes: readonly SmoClass[]): number {
