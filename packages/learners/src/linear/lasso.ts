@@ -2,15 +2,18 @@
  * The lasso: least squares with an L1 penalty, by coordinate descent until the duality gap is small (Friedman, Hastie and
  * Tibshirani 2010; Kim, Koh, Lustig, Boyd and Gorinevsky 2007 for the gap). Parameters and stopping rule are scikit-learn's.
  */
+import type { Matrix } from '@hyperopt-ts/data';
 import type { Kernels, Pointer } from '@hyperopt-ts/kernels';
 import type { Stream } from '@hyperopt-ts/numerics';
 import type { Regressor } from '../contract/learner.ts';
 import { defineParams, flag, integer, oneOf, real } from '../contract/params.ts';
 import type { Run } from '../contract/run.ts';
 import { denseFeatures } from '../internal/dense-features.ts';
-import { type Centred, centred, interceptOf } from './internal/centred.ts';
+import { type Centre, interceptOf } from './internal/centre.ts';
+import { centredDesign } from './internal/centred-design.ts';
 import { checkLinearModel, type LinearModel, predictLinear } from './internal/linear-model.ts';
-import { rowWeights } from './internal/row-weights.ts';
+import { normalEquations } from './internal/normal-equations.ts';
+import { type RowWeights, rowWeights } from './internal/row-weights.ts';
 
 export interface LassoParams {
   /** Weight of the penalty against the mean squared error / 2. Default 1. */
@@ -44,29 +47,36 @@ export const lasso: Regressor<LassoParams, LinearModel> = {
     const X = denseFeatures(kind, data.X);
     const { rows, columns } = X;
     const weights = rowWeights(data);
-    run.allocate(8 * (rows * (columns + 2) + (rows > columns ? columns * columns : 0)));
     const kernels = run.kernels();
-    const design = centred(kernels, X, data.y, weights, { fitIntercept });
-    run.count(3 * rows * columns);
-    const penalty = alpha * weights.total;
     const problem = rows > columns ? gramProblem : residualProblem;
-    const passes = problem(kernels, design, rows, columns, penalty, run);
-    const order = kernels.putU32(Uint32Array.from({ length: columns }, (_, j) => j));
+    const passes = problem({ kernels, X, y: data.y, weights, penalty: alpha * weights.total, fitIntercept, run });
     const visits = selection === 'random' ? run.stream.stream('order') : undefined;
-    const squares = squareLength(kernels.f64(design.y, rows));
-    const converged = descend(passes, { order, visits, maxIter, tol, squares, columns, kernels });
+    const converged = descend(passes, { visits, maxIter, tol, columns, kernels });
     if (!converged)
       run.warn(`${kind} stopped at maxIter ${maxIter}; more passes or a larger tol would let it converge`);
     const coef = kernels.f64(passes.w, columns).slice();
-    return { columns, coef, intercept: interceptOf(design, coef) };
+    return { columns, coef, intercept: interceptOf(passes.centre, coef) };
   },
   predictor: (state) => predictLinear(kind, state),
   checkState: (state) => checkLinearModel(kind, state),
 };
 
+interface Problem {
+  readonly kernels: Kernels;
+  readonly X: Matrix;
+  readonly y: Float64Array;
+  readonly weights: RowWeights;
+  readonly penalty: number;
+  readonly fitIntercept: boolean;
+  readonly run: Run;
+}
+
 /** Coordinate descent on one problem, in either form. */
 interface Passes {
+  readonly centre: Centre;
   readonly w: Pointer;
+  /** The sum of squares of the centred y. */
+  readonly squares: number;
   /** One pass; writes the largest change and the largest |w| to `out`. */
   pass(order: Pointer, out: Pointer): void;
   /** The duality gap at w. */
@@ -74,17 +84,16 @@ interface Passes {
 }
 
 interface Descent {
-  readonly order: Pointer;
   readonly visits: Stream | undefined;
   readonly maxIter: number;
   readonly tol: number;
-  readonly squares: number;
   readonly columns: number;
   readonly kernels: Kernels;
 }
 
 /** Passes until the gap is small; whether it became so. The gap is looked at only when the coefficients have settled. */
-function descend({ pass, gap }: Passes, { order, visits, maxIter, tol, squares, columns, kernels }: Descent): boolean {
+function descend({ pass, gap, squares }: Passes, { visits, maxIter, tol, columns, kernels }: Descent): boolean {
+  const order = kernels.putU32(Uint32Array.from({ length: columns }, (_, j) => j));
   const out = kernels.allocate(16);
   for (let iteration = 1; iteration <= maxIter; iteration++) {
     if (visits) {
@@ -100,28 +109,31 @@ function descend({ pass, gap }: Passes, { order, visits, maxIter, tol, squares, 
 }
 
 /** More rows than columns: a pass costs at most columns² multiply-adds, whatever the rows. */
-function gramProblem(kernels: Kernels, x: Centred, rows: number, columns: number, penalty: number, run: Run): Passes {
-  const gram = kernels.allocate(columns * columns * 8);
-  const q = kernels.allocate(columns * 8);
+function gramProblem({ kernels, X, y, weights, penalty, fitIntercept, run }: Problem): Passes {
+  const { rows, columns } = X;
+  run.allocate(16 * (columns + 1) * (columns + 1) + 2000 * columns);
+  run.count(rows * columns * (4 + columns / 12));
+  const { centre, gram, moments, squares } = normalEquations(kernels, X, y, weights, fitIntercept);
+  const matrix = kernels.putF64(gram);
+  const q = kernels.putF64(moments);
   const h = kernels.putF64(new Float64Array(columns));
   const w = kernels.putF64(new Float64Array(columns));
-  kernels.gram(x.x, gram, columns, rows);
-  kernels.matmulTransposed(x.y, x.x, q, 1, columns, rows);
-  run.count((rows * columns * columns) / 12);
-  const squares = squareLength(kernels.f64(x.y, rows));
   return {
+    centre,
     w,
+    squares,
     pass(order, out) {
-      kernels.lassoPassGram(gram, q, w, h, columns, penalty, order, columns, out);
+      kernels.lassoPassGram(matrix, q, w, h, columns, penalty, order, columns, out);
       run.count(columns * (4 + columns / 4));
     },
     gap() {
-      const [qs, hs, ws] = [q, h, w].map((pointer) => kernels.f64(pointer, columns));
+      const hs = kernels.f64(h, columns);
+      const ws = kernels.f64(w, columns);
       let [dual, l1, wq, wh] = [0, 0, 0, 0];
       for (let j = 0; j < columns; j++) {
-        dual = Math.max(dual, Math.abs(qs[j] - hs[j]));
+        dual = Math.max(dual, Math.abs(moments[j] - hs[j]));
         l1 += Math.abs(ws[j]);
-        wq += ws[j] * qs[j];
+        wq += ws[j] * moments[j];
         wh += ws[j] * hs[j];
       }
       return dualityGap(Math.max(0, squares - 2 * wq + wh), squares - wq, dual, l1, penalty);
@@ -130,38 +142,32 @@ function gramProblem(kernels: Kernels, x: Centred, rows: number, columns: number
 }
 
 /** At least as many columns as rows: a pass costs 2 rows x columns multiply-adds. */
-function residualProblem(
-  kernels: Kernels,
-  x: Centred,
-  rows: number,
-  columns: number,
-  penalty: number,
-  run: Run,
-): Passes {
+function residualProblem({ kernels, X, y, weights, penalty, fitIntercept, run }: Problem): Passes {
+  const { rows, columns } = X;
+  run.allocate(8 * (rows * (columns + 3) + 4 * columns));
+  run.count(5 * rows * columns);
+  const { centre, x, y: target } = centredDesign(kernels, X, y, weights, { fitIntercept, layout: 'columns' });
+  const ys = kernels.f64(target, rows).slice();
+  const lengths = Float64Array.from({ length: columns }, (_, j) => squareLength(kernels.f64(x + j * rows * 8, rows)));
+  const squares = kernels.putF64(lengths);
   const correlations = kernels.allocate(columns * 8);
   const w = kernels.putF64(new Float64Array(columns));
-  const y = kernels.f64(x.y, rows).slice();
-  const residual = kernels.putF64(y);
-  const lengths = Float64Array.from({ length: columns }, (_, j) => squareLength(kernels.f64(x.x + j * rows * 8, rows)));
-  const squares = kernels.putF64(lengths);
   return {
+    centre,
     w,
+    squares: squareLength(ys),
     pass(order, out) {
-      kernels.lassoPass(x.x, squares, w, residual, rows, penalty, order, columns, out);
+      kernels.lassoPass(x, squares, w, target, rows, penalty, order, columns, out);
       run.count(columns * (6 + rows / 2));
     },
     gap() {
-      kernels.matmulTransposed(residual, x.x, correlations, 1, columns, rows);
+      // The residual is kept where y was.
+      kernels.matmulTransposed(target, x, correlations, 1, columns, rows);
       const dual = kernels.f64(correlations, columns).reduce((max, value) => Math.max(max, Math.abs(value)), 0);
       const l1 = kernels.f64(w, columns).reduce((sum, value) => sum + Math.abs(value), 0);
-      const r = kernels.f64(residual, rows);
-      return dualityGap(
-        squareLength(r),
-        r.reduce((sum, value, i) => sum + value * y[i], 0),
-        dual,
-        l1,
-        penalty,
-      );
+      const r = kernels.f64(target, rows);
+      const ry = r.reduce((sum, value, i) => sum + value * ys[i], 0);
+      return dualityGap(squareLength(r), ry, dual, l1, penalty);
     },
   };
 }

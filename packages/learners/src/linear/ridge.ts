@@ -1,12 +1,15 @@
 /** Ridge regression: least squares with an L2 penalty, in closed form (Hoerl and Kennard 1970). */
+import type { Matrix } from '@hyperopt-ts/data';
 import type { Kernels } from '@hyperopt-ts/kernels';
 import { cholesky, choleskySolve, symmetricEigen } from '@hyperopt-ts/numerics';
 import type { Regressor } from '../contract/learner.ts';
 import { defineParams, flag, real } from '../contract/params.ts';
 import { denseFeatures } from '../internal/dense-features.ts';
-import { centred, interceptOf } from './internal/centred.ts';
+import { type Centre, interceptOf } from './internal/centre.ts';
+import { centredDesign } from './internal/centred-design.ts';
 import { checkLinearModel, type LinearModel, predictLinear } from './internal/linear-model.ts';
-import { rowWeights } from './internal/row-weights.ts';
+import { normalEquations } from './internal/normal-equations.ts';
+import { type RowWeights, rowWeights } from './internal/row-weights.ts';
 
 export interface RidgeParams {
   /** Weight of ‖w‖² against the sum of squared errors. Default 1; 0 is least squares, of least norm where it is not unique. */
@@ -27,39 +30,43 @@ export const ridge: Regressor<RidgeParams, LinearModel> = {
   fit({ alpha, fitIntercept }, data, run) {
     const X = denseFeatures(kind, data.X);
     const { rows, columns } = X;
+    const method = rows > columns ? primal : dual;
     const n = Math.min(rows, columns);
-    run.allocate(8 * (rows * (columns + 2) + 4 * n * n));
-    run.count(3 * rows * columns + (rows * columns * n) / 12 + (n * n * n) / 6);
-    const kernels = run.kernels();
-    const wide = columns > rows;
-    const design = centred(kernels, X, data.y, rowWeights(data), { fitIntercept, byRow: wide });
-    const coef = wide
-      ? dual(kernels, design.x, design.y, rows, columns, alpha)
-      : primal(kernels, design.x, design.y, rows, columns, alpha);
-    return { columns, coef, intercept: interceptOf(design, coef) };
+    run.allocate(8 * (4 * n * n + (rows > columns ? 250 : rows) * (columns + 1)));
+    run.count(rows * columns * (4 + n / 12) + (n * n * n) / 6);
+    const { coef, centre } = method(run.kernels(), X, data.y, rowWeights(data), alpha, fitIntercept);
+    return { columns, coef, intercept: interceptOf(centre, coef) };
   },
   predictor: (state) => predictLinear(kind, state),
   checkState: (state) => checkLinearModel(kind, state),
 };
 
-/** w = (X'X + alpha)⁻¹ X'y; x holds the columns one after the other. */
-function primal(kernels: Kernels, x: number, y: number, rows: number, columns: number, alpha: number): Float64Array {
-  const gram = kernels.allocate(columns * columns * 8);
-  const q = kernels.allocate(columns * 8);
-  kernels.gram(x, gram, columns, rows);
-  kernels.matmulTransposed(y, x, q, 1, columns, rows);
-  return solve(kernels.f64(gram, columns * columns), kernels.f64(q, columns).slice(), columns, alpha);
-}
+type Solve = (
+  kernels: Kernels,
+  X: Matrix,
+  y: Float64Array,
+  weights: RowWeights,
+  alpha: number,
+  fitIntercept: boolean,
+) => { coef: Float64Array; centre: Centre };
 
-/** w = X' (XX' + alpha)⁻¹ y; x holds the rows one after the other. */
-function dual(kernels: Kernels, x: number, y: number, rows: number, columns: number, alpha: number): Float64Array {
+/** w = (X'X + alpha)⁻¹ X'y. */
+const primal: Solve = (kernels, X, y, weights, alpha, fitIntercept) => {
+  const { centre, gram, moments } = normalEquations(kernels, X, y, weights, fitIntercept);
+  return { coef: solve(gram, moments, X.columns, alpha), centre };
+};
+
+/** w = X' (XX' + alpha)⁻¹ y. */
+const dual: Solve = (kernels, X, y, weights, alpha, fitIntercept) => {
+  const { rows, columns } = X;
+  const { x, y: target, centre } = centredDesign(kernels, X, y, weights, { fitIntercept, layout: 'rows' });
   const gram = kernels.allocate(rows * rows * 8);
   const coef = kernels.allocate(columns * 8);
   kernels.gram(x, gram, rows, columns);
-  const a = solve(kernels.f64(gram, rows * rows), kernels.f64(y, rows).slice(), rows, alpha);
+  const a = solve(kernels.f64(gram, rows * rows), kernels.f64(target, rows).slice(), rows, alpha);
   kernels.matmul(kernels.putF64(a), x, coef, 1, columns, rows);
-  return kernels.f64(coef, columns).slice();
-}
+  return { coef: kernels.f64(coef, columns).slice(), centre };
+};
 
 /** The solution of (A + alpha) x = b, that of least norm where A + alpha is singular to working precision. Overwrites b. */
 function solve(A: Float64Array, b: Float64Array, n: number, alpha: number): Float64Array {

@@ -22,39 +22,48 @@ export const normalizer: Transformer<NormalizerParams, NormalizerParams> = {
     run.count(1);
     return { norm };
   },
-  predictor: ({ norm }) => {
-    const lengthOf = norms[norm];
-    return (X) => scaleRows(X, lengthOf);
-  },
+  predictor:
+    ({ norm }) =>
+    (X) =>
+      scaleRows(X, norms[norm]),
   checkState(state): asserts state is NormalizerParams {
     stateReader(kind, state).oneOf('norm', ['l1', 'l2', 'max']);
   },
 };
 
-const norms = {
-  l1: (row: Float64Array) => row.reduce((sum, x) => sum + Math.abs(x), 0),
-  l2: euclidean,
-  max: (row: Float64Array) => row.reduce((max, x) => Math.max(max, Math.abs(x)), 0),
+type Norm = (values: Float64Array, start: number, end: number) => number;
+
+const norms: Record<NormalizerParams['norm'], Norm> = {
+  l1(values, start, end) {
+    let sum = 0;
+    for (let at = start; at < end; at++) sum += Math.abs(values[at]);
+    return sum;
+  },
+  l2(values, start, end) {
+    let sum = 0;
+    for (let at = start; at < end; at++) sum += values[at] * values[at];
+    if (sum > 1e-280 && sum < 1e280) return Math.sqrt(sum);
+    // Scaled by the largest, the squares neither overflow nor vanish.
+    const max = norms.max(values, start, end);
+    if (max === 0) return 0;
+    sum = 0;
+    for (let at = start; at < end; at++) sum += (values[at] / max) * (values[at] / max);
+    return max * Math.sqrt(sum);
+  },
+  max(values, start, end) {
+    let max = 0;
+    for (let at = start; at < end; at++) max = Math.max(max, Math.abs(values[at]));
+    return max;
+  },
 };
 
-function scaleRows(X: Features, lengthOf: (row: Float64Array) => number): Features {
+function scaleRows(X: Features, norm: Norm): Features {
   const values = new Float64Array(X.values.length);
   for (let i = 0; i < X.rows; i++) {
-    const [start, end] = isSparse(X) ? [X.indptr[i], X.indptr[i + 1]] : [i * X.columns, (i + 1) * X.columns];
-    const length = lengthOf(X.values.subarray(start, end)) || 1;
+    const start = isSparse(X) ? X.indptr[i] : i * X.columns;
+    const end = isSparse(X) ? X.indptr[i + 1] : start + X.columns;
+    const length = norm(X.values, start, end) || 1;
     for (let at = start; at < end; at++) values[at] = X.values[at] / length;
   }
   return isSparse(X) ? { ...X, values } : { rows: X.rows, columns: X.columns, values };
-}
-
-/** Free of overflow and underflow of the squares. */
-function euclidean(row: Float64Array): number {
-  let sum = 0;
-  for (const x of row) sum += x * x;
-  if (sum > 1e-280 && sum < 1e280) return Math.sqrt(sum);
-  const max = norms.max(row);
-  if (max === 0) return 0;
-  sum = 0;
-  for (const x of row) sum += (x / max) * (x / max);
-  return max * Math.sqrt(sum);
 }

@@ -6,7 +6,7 @@ import { denseFeatures } from '../internal/dense-features.ts';
 import { stateReader } from '../internal/state-reader.ts';
 import { linearMap } from '../linear/internal/linear-map.ts';
 import { orthonormalRows } from './internal/orthonormal-rows.ts';
-import { singularVectors } from './internal/singular-vectors.ts';
+import { type Blocks, rightVectors, singularVectors } from './internal/singular-vectors.ts';
 
 export interface PcaParams {
   /** Components kept; more than min(rows, columns) is taken for that. Default null: all. */
@@ -42,17 +42,16 @@ export const pca: Transformer<PcaParams, PcaState> = {
     const X = denseFeatures(kind, data.X);
     const { rows, columns } = X;
     const n = Math.min(rows, columns);
-    run.allocate(8 * (2 * rows * columns + 6 * n * n));
-    run.count(2 * rows * columns * (1 + n / 3.5) + 12 * n * n * n);
     const kept = Math.min(nComponents ?? n, n);
+    run.allocate(8 * (500 * n + 6 * n * n + kept * columns));
+    run.count(2 * rows * columns * (1 + n / 3.5) + 12 * n * n * n);
     const kernels = run.kernels();
     const mean = columnMeans(X);
     const wide = columns > rows;
-    const a = kernels.allocate(rows * columns * 8);
-    centre(X, mean, kernels.f64(a, rows * columns), wide);
-    const { squares, left, projected } = singularVectors(kernels, a, n, wide ? columns : rows);
-    const rowsOf = wide ? kernels.f64(projected, n * columns) : left;
-    const components = orthonormalRows(rowsOf.subarray(0, kept * columns), kept, columns, wide);
+    const A = wide ? centredRows(X, mean) : centredColumns(X, mean);
+    const { squares, left } = singularVectors(kernels, A);
+    const vectors = wide ? rightVectors(kernels, A, left, kept) : left.subarray(0, kept * columns);
+    const components = orthonormalRows(vectors, kept, columns, wide);
     const explainedVariance = squares.slice(0, kept).map((square) => square / Math.max(rows - 1, 1));
     return { columns, mean, components, explainedVariance, whiten };
   },
@@ -83,10 +82,28 @@ function columnMeans({ rows, columns, values }: Matrix): Float64Array {
   return mean.map((sum) => sum / Math.max(rows, 1));
 }
 
-/** X − mean, row by row or, with `wide` false, columns one after the other: along its longer side. */
-function centre({ rows, columns, values }: Matrix, mean: Float64Array, to: Float64Array, wide: boolean): void {
-  const [rowStride, columnStride] = wide ? [columns, 1] : [1, rows];
-  for (let i = 0, at = 0; i < rows; i++) {
-    for (let j = 0; j < columns; j++, at++) to[i * rowStride + j * columnStride] = values[at] - mean[j];
-  }
+/** X − mean: a row of A is a row of X. */
+function centredRows({ rows, columns, values }: Matrix, mean: Float64Array): Blocks {
+  return {
+    n: rows,
+    length: columns,
+    read(to, start, count) {
+      for (let i = 0, at = 0; i < rows; i++) {
+        for (let j = start; j < start + count; j++) to[at++] = values[i * columns + j] - mean[j];
+      }
+    },
+  };
+}
+
+/** X − mean: a row of A is a column of X. */
+function centredColumns({ rows, columns, values }: Matrix, mean: Float64Array): Blocks {
+  return {
+    n: columns,
+    length: rows,
+    read(to, start, count) {
+      for (let i = 0, at = start * columns; i < count; i++) {
+        for (let j = 0; j < columns; j++, at++) to[i + j * count] = values[at] - mean[j];
+      }
+    },
+  };
 }

@@ -12,7 +12,7 @@ export interface LinearMap {
   readonly weights: Float64Array;
   /** Subtracted from each row first. */
   readonly centre?: Float64Array;
-  /** Changes the scores of a block in place: `outputs` x `rows` at `scores`, `rows` even. */
+  /** Changes the scores of a block in place: `outputs` x `rows` at `scores`, that is output by output; `rows` is even. */
   readonly finish?: (kernels: Kernels, scores: Pointer, rows: number) => void;
 }
 
@@ -43,8 +43,13 @@ export function linearMap({ columns, outputs, weights, centre, finish }: LinearM
       const block = kernels.f64(x, even * columns);
       block.set(values.subarray(start * columns, (start + count) * columns));
       if (centre) for (let at = 0; at < count * columns; ) for (let j = 0; j < columns; j++) block[at++] -= centre[j];
+      if (!finish) {
+        kernels.matmulTransposed(x, weights, scores, count, outputs, columns);
+        output.set(kernels.f64(scores, count * outputs), start * outputs);
+        continue;
+      }
       kernels.matmulTransposed(weights, x, scores, outputs, even, columns);
-      finish?.(kernels, scores, even);
+      finish(kernels, scores, even);
       const found = kernels.f64(scores, outputs * even);
       for (let k = 0; k < outputs; k++) {
         for (let i = 0; i < count; i++) output[(start + i) * outputs + k] = found[k * even + i];

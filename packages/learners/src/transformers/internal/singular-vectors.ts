@@ -13,41 +13,81 @@ export interface SingularVectors {
   readonly squares: Float64Array;
   /** n x n, row-major: row i is the left singular vector of value i. */
   readonly left: Float64Array;
-  /** n x length: left x A, whose rows are the right singular vectors times their values. */
-  readonly projected: Pointer;
 }
 
 /** Two rows of V A closer than this to orthogonal need no further round. */
 const NEARLY_ORTHOGONAL = 1e-6;
 const MAX_ROUNDS = 5;
 
-/** Of the matrix A at `a`: n rows of `length`, with n the smaller. */
-export function singularVectors(kernels: Kernels, a: Pointer, n: number, length: number): SingularVectors {
-  const gram = kernels.allocate(n * n * 8);
-  const projected = kernels.allocate(n * length * 8);
-  const basis = kernels.allocate(n * n * 8);
-  const project = (V: Float64Array): Float64Array => {
-    kernels.f64(basis, n * n).set(V);
-    kernels.matmul(basis, a, projected, n, length, n);
-    kernels.gram(projected, gram, n, length);
-    return kernels.f64(gram, n * n).slice();
+/** Columns of A in a block; not a power of two, since rows that far apart would share the lines of the cache. */
+const BLOCK = 248;
+
+/** A matrix with n rows, more columns (`length`) than rows, given in blocks of columns. */
+export interface Blocks {
+  readonly n: number;
+  readonly length: number;
+  /** Writes columns start … start + count − 1 to `to`, n x count, row-major. */
+  read(to: Float64Array, start: number, count: number): void;
+}
+
+/** Only the memory for a block is taken, whatever the length. */
+export function singularVectors(kernels: Kernels, A: Blocks): SingularVectors {
+  const { n } = A;
+  let G = new Float64Array(n * n);
+  const mark = kernels.mark();
+  const product = kernels.allocate(n * n * 8);
+  const gramOf = (V?: Float64Array) => {
+    G = new Float64Array(n * n);
+    project(kernels, A, V, (block, _, count) => {
+      kernels.gram(block, product, n, count);
+      const part = kernels.f64(product, n * n);
+      for (let at = 0; at < part.length; at++) G[at] += part[at];
+    });
   };
-  kernels.gram(a, gram, n, length);
-  const V = symmetricEigen(kernels.f64(gram, n * n), n).vectors;
-  let G = project(V);
+  gramOf();
+  const V = symmetricEigen(G, n).vectors;
+  gramOf(V);
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const last = skewness(G, n) < NEARLY_ORTHOGONAL;
     jacobi(G, V, n);
     if (last) break;
-    G = project(V);
+    gramOf(V);
   }
+  kernels.release(mark);
   const order = Array.from({ length: n }, (_, i) => i).sort((i, j) => G[j * n + j] - G[i * n + i] || i - j);
   const left = new Float64Array(n * n);
   for (const [to, from] of order.entries()) left.set(V.subarray(from * n, (from + 1) * n), to * n);
-  const squares = Float64Array.from(order, (i) => Math.max(0, G[i * n + i]));
-  kernels.f64(basis, n * n).set(left);
-  kernels.matmul(basis, a, projected, n, length, n);
-  return { squares, left, projected };
+  return { squares: Float64Array.from(order, (i) => Math.max(0, G[i * n + i])), left };
+}
+
+/** The first `count` rows of V A: the right singular vectors times their values. */
+export function rightVectors(kernels: Kernels, A: Blocks, V: Float64Array, count: number): Float64Array {
+  const rows = new Float64Array(count * A.length);
+  project(kernels, A, V, (block, start, width) => {
+    const part = kernels.f64(block, count * width);
+    for (let i = 0; i < count; i++) rows.set(part.subarray(i * width, (i + 1) * width), i * A.length + start);
+  });
+  return rows;
+}
+
+/** Calls `use` with V A (or A, without V) block by block: n x count at a pointer, and the first column. */
+function project(
+  kernels: Kernels,
+  { n, length, read }: Blocks,
+  V: Float64Array | undefined,
+  use: (block: Pointer, start: number, count: number) => void,
+): void {
+  const mark = kernels.mark();
+  const block = kernels.allocate(n * BLOCK * 8);
+  const projected = V ? kernels.allocate(n * BLOCK * 8) : block;
+  const basis = V && kernels.putF64(V);
+  for (let start = 0; start < length; start += BLOCK) {
+    const count = Math.min(BLOCK, length - start);
+    read(kernels.f64(block, n * count), start, count);
+    if (basis !== undefined) kernels.matmul(basis, block, projected, n, count, n);
+    use(projected, start, count);
+  }
+  kernels.release(mark);
 }
 
 /** The largest cosine between two of the rows whose inner products G holds, of those longer than rounding error. */
