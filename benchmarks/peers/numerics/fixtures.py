@@ -1,6 +1,6 @@
 """Values of the special functions from mpmath, for the tests of packages/numerics.
 
-    python fixtures.py [points per function] [file]
+    python fixtures.py [points per function] [file] [seed]
 
 Writes packages/numerics/fixtures/special.json.gz: for each function a list of lines
 "x [y] nearest error", where x, y and nearest (the double nearest to the true value) are the 16 hexadecimal digits of a
@@ -137,7 +137,7 @@ def main():
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 600
     root = Path(__file__).resolve().parents[3]
     target = Path(sys.argv[2]) if len(sys.argv) > 2 else root / "packages/numerics/fixtures/special.json.gz"
-    random.seed(20260)
+    random.seed(int(sys.argv[3]) if len(sys.argv) > 3 else 20260)
     result = {}
     for name, (function, draws) in FUNCTIONS.items():
         lines = []

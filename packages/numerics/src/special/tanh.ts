@@ -1,15 +1,22 @@
 /** The hyperbolic tangent. */
 import { exp } from './exp.ts';
-import { add, type DoubleDouble, divide, multiply } from './internal/double-double.ts';
+import { type DoubleDouble, multiply, productError } from './internal/double-double.ts';
 
-/** tanh(i/32) for i from 0 to 32 as a pair, and 1 - tanh² there. */
+/** tanh(i/32) for i from 0 to 32 as a double and the rest, and 1 - tanh² there. */
 const table = new Float64Array(3 * 33);
 {
-  const step = powerSeriesExp(1 / 16);
+  /** e^(1/16). */
+  const step: DoubleDouble = [1.0644944589178593, 1.0872888143211957e-16];
   let power: DoubleDouble = [1, 0];
   for (let i = 0; i <= 32; i++) {
-    const [high, low] = divide(add(power, [-1, 0]), add(power, [1, 0]));
-    table.set([high, low, 1 - high * high], 3 * i);
+    // tanh = 1 - 2/(e^(i/16) + 1), the sum and the quotient with their errors.
+    const sum = power[0] + 1;
+    const sumLow = power[0] - sum + 1 + power[1];
+    const quotient = 2 / sum;
+    const product = quotient * sum;
+    const quotientLow = (2 - product - productError(quotient, sum, product) - quotient * sumLow) / sum;
+    const high = 1 - quotient;
+    table.set([high, 1 - high - quotient - quotientLow, 1 - high * high], 3 * i);
     power = multiply(power, step);
   }
 }
@@ -51,10 +58,4 @@ function fromTable(x: number): number {
   const small = b + b * y * (-1 / 3 + y * (2 / 15 + y * (-17 / 315)));
   const t = table[3 * i];
   return t + (table[3 * i + 1] + (table[3 * i + 2] * small) / (1 + t * small));
-}
-
-function powerSeriesExp(x: number): DoubleDouble {
-  let sum: DoubleDouble = [1, 0];
-  for (let n = 18; n >= 1; n--) sum = add([1, 0], divide(multiply(sum, [x, 0]), [n, 0]));
-  return sum;
 }

@@ -3,7 +3,7 @@
  * |z n/256 - 1| < 0.0043. So log x = k ln 2 - log(n/256) + log(1 + r) with r = z n/256 - 1, and z n/256 - 1 is exact as a
  * sum of two doubles, because n has nine bits and z can be cut in two.
  */
-import { add, type DoubleDouble, divide, multiply } from './double-double.ts';
+import { productError } from './double-double.ts';
 
 /** The high word of the double 0.69921875, where the intervals begin. */
 export const FIRST_HIGH_WORD = 0x3fe66000;
@@ -18,29 +18,29 @@ export const CUTTER = 100663296;
 /** For each interval: n/256, the multiple of 2^-42 nearest to -log(n/256), and the rest of that logarithm. */
 export const logTable = new Float64Array(3 * 256);
 {
-  const logs = new Map<number, DoubleDouble>([[256, [0, 0]]]);
-  for (let n = 256; n < 366; n++) logs.set(n + 1, add(logs.get(n) ?? [0, 0], logOfNextOver(n)));
-  for (let n = 256; n > 182; n--) {
-    const [high, low] = logOfNextOver(n - 1);
-    logs.set(n - 1, add(logs.get(n) ?? [0, 0], [-high, -low]));
-  }
-  for (let i = 0; i < 256; i++) {
-    const eighths = i + ((FIRST_HIGH_WORD >> 12) & 255) + 0.5;
-    const middle = eighths < 256 ? 0.5 + eighths / 512 : eighths / 256;
-    const n = Math.round(256 / middle);
-    const [high, low] = logs.get(n) ?? [0, 0];
-    const rounded = Math.round(high * 4398046511104) / 4398046511104;
-    logTable[3 * i] = n / 256;
-    logTable[3 * i + 1] = 0 - rounded;
-    logTable[3 * i + 2] = rounded - high - low;
-  }
-}
+  // log(n/256) as high + low for n from 183 to 366, outwards from 256.
+  const highs = new Float64Array(367);
+  const lows = new Float64Array(367);
+  const step = (from: number, to: number) => {
+    // log(to/from) = 2 artanh(t/2) = t + t³/12 + t⁵/80 + …, the leading term in two doubles.
+    const sum = from + to;
+    const t = (2 * (to - from)) / sum;
+    const product = t * sum;
+    const tLow = (2 * (to - from) - product - productError(t, sum, product)) / sum;
+    const rest = tLow + t * t * t * (1 / 12 + t * t * (1 / 80 + t * t * (1 / 448)));
+    const high = highs[from] + t;
+    // |highs| >= |t| but for the first step, where highs is 0.
+    lows[to] = highs[from] - high + t + (lows[from] + rest);
+    highs[to] = high;
+  };
+  for (let n = 256; n < 366; n++) step(n, n + 1);
+  for (let n = 256; n > 183; n--) step(n, n - 1);
 
-/** log((n + 1)/n) = 2 artanh(1/(2n + 1)), whose series gains 17 bits a term. */
-function logOfNextOver(n: number): DoubleDouble {
-  const t = divide([1, 0], [2 * n + 1, 0]);
-  const square = multiply(t, t);
-  let sum: DoubleDouble = [0, 0];
-  for (let m = 13; m >= 1; m -= 2) sum = add(multiply(sum, square), divide([2, 0], [m, 0]));
-  return multiply(sum, t);
+  for (let i = 0; i < 256; i++) {
+    // The middle of the interval: the leading 8 bits of its mantissa, and a half.
+    const leading = i + ((FIRST_HIGH_WORD >> 12) & 255) + 0.5;
+    const n = Math.round(256 / (leading < 256 ? 0.5 + leading / 512 : leading / 256));
+    const rounded = Math.round(highs[n] * 4398046511104) / 4398046511104;
+    logTable.set([n / 256, 0 - rounded, rounded - highs[n] - lows[n]], 3 * i);
+  }
 }
