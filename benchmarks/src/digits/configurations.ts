@@ -41,7 +41,7 @@ export async function compareConfigurations({ data, splits }: Digits, verbose: b
       (round) => evaluatePeer(peer, splits[round], way),
       {
         repeats: splits.length,
-        warmUps: 0,
+        warmUpSeconds: 0,
         onRound: (round, our, their) =>
           print(
             `(a) split ${round}: ours ${formatSeconds(our.seconds)}, scikit-learn ${formatSeconds(their.seconds)}; ` +

@@ -18,7 +18,7 @@ export async function compareSearches({ data, splits }: Digits, verbose: boolean
       (round) => searchPeer(peer, splits[round]),
       {
         repeats: splits.length,
-        warmUps: 0,
+        warmUpSeconds: 0,
         onRound: (round, our, their) =>
           print(`(b) split ${round}: ours ${describe(our)}; hyperopt-sklearn ${describe(their)}`),
       },
