@@ -1,3 +1,4 @@
+export { samplePrior } from './distributions/sample-prior.ts';
 export { AllTrialsFailedError } from './fmin/all-trials-failed-error.ts';
 export type { FminOptions, FminResult, FminTrial } from './fmin/fmin.ts';
 export { fmin } from './fmin/fmin.ts';

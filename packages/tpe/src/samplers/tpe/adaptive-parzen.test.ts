@@ -6,7 +6,7 @@ const estimate = (...points: number[]) =>
   adaptiveParzen(Float64Array.from(points), new Float64Array(points.length).fill(1), prior);
 
 test('without observations, the prior', () => {
-  expect(estimate()).toEqual({
+  expect(estimate()).toMatchObject({
     size: 1,
     weights: Float64Array.of(1),
     mus: Float64Array.of(0),

@@ -2,7 +2,7 @@
  * Adaptive Parzen estimator: one normal component per observation, as wide as the larger gap to its neighbours, plus the
  * prior as one more component (Bergstra et al. 2011, section 4.2; hyperopt/tpe.py, adaptive_parzen_normal).
  */
-import type { Mixture } from './mixture.ts';
+import { createMixture, type Mixture } from './mixture.ts';
 
 /** Components are not narrower than the prior divided by this, or by one more than their number if that is less. */
 const NARROWEST = 100;
@@ -43,5 +43,5 @@ export function adaptiveParzen(points: Float64Array, pointWeights: Float64Array,
     sigmas[j] = Math.min(Math.max(gap, narrowest), prior.sigma);
   }
   sigmas[at] = prior.sigma;
-  return { size, weights, mus, sigmas };
+  return createMixture(weights, mus, sigmas);
 }

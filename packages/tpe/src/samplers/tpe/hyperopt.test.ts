@@ -9,7 +9,7 @@ import { ColumnStore } from '../../study/column-store.ts';
 import { adaptiveParzen } from './adaptive-parzen.ts';
 import { categoricalPosterior } from './categorical-posterior.ts';
 import { forgettingWeight } from './forgetting-weight.ts';
-import type { Mixture } from './mixture.ts';
+import { createMixture } from './mixture.ts';
 import { logDensity, logMass, mass } from './mixture-density.ts';
 import { type Observations, partition } from './partition.ts';
 import { goodCount, goodTrials } from './split.ts';
@@ -100,12 +100,7 @@ test('split', () => {
 
 test('densities of mixtures', () => {
   for (const { log: inLog, bounds, q, weights, mus, sigmas, samples, lpdf } of fixtures.densities) {
-    const mixture: Mixture = {
-      size: weights.length,
-      weights: Float64Array.from(weights),
-      mus: Float64Array.from(mus),
-      sigmas: Float64Array.from(sigmas),
-    };
+    const mixture = createMixture(Float64Array.from(weights), Float64Array.from(mus), Float64Array.from(sigmas));
     const [low, high] = bounds ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
     const accepted = log(mass(mixture, low, high));
     const distribution = { log: inLog, low, high, q: q ?? 0 } as NumericDistribution;
