@@ -1,5 +1,5 @@
 /** The error function and its complement. */
-import { productError } from './internal/double-double.ts';
+import { productError, squareError } from './internal/double-double.ts';
 import { scaledTailRatio } from './internal/tail-ratio.ts';
 
 /** sqrt(2) less its double. */
@@ -57,5 +57,5 @@ function upper(x: number): number {
   const square = x * x;
   const z = x * Math.SQRT2;
   const zLow = productError(x, Math.SQRT2, z) + x * SQRT2_LOW;
-  return scaledTailRatio(z, zLow, -square, -productError(x, x, square), 1);
+  return scaledTailRatio(z, zLow, -square, -squareError(x, square), 1);
 }

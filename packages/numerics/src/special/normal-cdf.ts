@@ -1,5 +1,5 @@
 /** The standard normal distribution function. */
-import { productError } from './internal/double-double.ts';
+import { squareError } from './internal/double-double.ts';
 import { scaledTailRatio } from './internal/tail-ratio.ts';
 
 /** P(Z <= x) for a standard normal Z, within 2 ulp, the far lower tail included. */
@@ -11,5 +11,5 @@ export function normalCdf(x: number): number {
 /** P(Z <= -x) for x in [0, 38.6), the square with its rounding error. */
 function lowerTail(x: number): number {
   const square = x * x;
-  return scaledTailRatio(x, 0, -0.5 * square, -0.5 * productError(x, x, square), 0);
+  return scaledTailRatio(x, 0, -0.5 * square, -0.5 * squareError(x, square), 0);
 }

@@ -1,5 +1,5 @@
 /** The inverse of the standard normal distribution function. */
-import { productError } from './internal/double-double.ts';
+import { squareError } from './internal/double-double.ts';
 import { expSum } from './internal/exp-sum.ts';
 import { tailRatio } from './internal/tail-ratio.ts';
 import { log } from './log.ts';
@@ -73,7 +73,7 @@ function upperTail(p: number): number {
 /** p e^(x²/2). Where e^(-x²/2) may be subnormal, its root is divided by twice. */
 function overExp(p: number, x: number): number {
   const square = x * x;
-  const error = productError(x, x, square);
+  const error = squareError(x, square);
   if (x < 37) return p / expSum(-0.5 * square, -0.5 * error);
   const root = expSum(-0.25 * square, -0.25 * error);
   return p / root / root;

@@ -19,6 +19,14 @@ export function productError(a: number, b: number, product: number): number {
   return lowA * lowB - (product - highA * highB - lowA * highB - highA * lowB);
 }
 
+/** The rounding error of `square`, which is the double `a * a`. */
+export function squareError(a: number, square: number): number {
+  const scaled = a * SPLITTER;
+  const high = scaled - (scaled - a);
+  const low = a - high;
+  return low * low - (square - high * high - 2 * high * low);
+}
+
 export function multiply([a, aLow]: DoubleDouble, [b, bLow]: DoubleDouble): DoubleDouble {
   const product = a * b;
   return normalize(product, productError(a, b, product) + (a * bLow + aLow * b));
@@ -28,7 +36,7 @@ export function multiply([a, aLow]: DoubleDouble, [b, bLow]: DoubleDouble): Doub
 export function squareRoot([a, aLow]: DoubleDouble): DoubleDouble {
   const root = Math.sqrt(a);
   const square = root * root;
-  return normalize(root, (a - square - productError(root, root, square) + aLow) / (2 * root));
+  return normalize(root, (a - square - squareError(root, square) + aLow) / (2 * root));
 }
 
 /** For |high| >= |low|. */
