@@ -108,7 +108,8 @@ function gatherPairs(tree: Tree, start: i32): i32 {
   const n = tree.count;
   const samples = tree.samples + (<usize>start << 2);
   const classes = tree.classes;
-  const offset = tree.offset;
+  const offset = classes ? 0 : tree.offset;
+  const scale = classes ? 1 : tree.scale;
   tree.pairs = true;
   tree.stride = 2;
   const firstRow = <usize>load<u32>(samples);
@@ -120,7 +121,7 @@ function gatherPairs(tree: Tree, start: i32): i32 {
     const row = <usize>load<u32>(samples + (<usize>i << 2));
     const y = classes ? <f64>load<u32>(tree.y + (row << 2)) : load<f64>(tree.y + (row << 3));
     const w = load<f64>(tree.weights + (row << 3));
-    const wy = w * (y - offset);
+    const wy = w * ((y - offset) * scale);
     store<f64>(tree.localY + (<usize>i << 3), wy);
     store<f64>(tree.localW + (<usize>i << 3), w);
     sum += wy;
@@ -179,7 +180,8 @@ function splitNode(tree: Tree, start: i32, end: i32, depth: i32, known: i32): bo
     unseen--;
     swap(order, unseen, j);
     const score = tree.random ? randomSplit(tree, load<u32>(column, 12), load<u32>(column, 16)) : bestSplit(tree);
-    if (score > best) {
+    // Infinite where weights differ so much that a side's weight is lost in rounding.
+    if (score > best && score < Infinity) {
       best = score;
       bestFeature = feature;
       bestCut = tree.cut;

@@ -28,7 +28,9 @@ export class Tree {
   maxFeatures: i32;
   minImpurityDecrease: f64;
   logs: usize; // k log k for integer weights, or 0
-  offset: f64; // subtracted from values while searching, so that sums of squares keep their digits
+  // Searching sees (value - offset) * scale, so that sums of squares keep their digits and stay in range.
+  offset: f64;
+  scale: f64;
 
   s0: u32;
   s1: u32;
@@ -90,7 +92,7 @@ export function treeBytes(): usize {
 /**
  * Lays out a learner for `rows` x `features` at `memory`, which need not be allocated yet; returns the bytes it takes there.
  * `columns`: five u32 per feature (codes, 1 if they are u16, number of bins, least and greatest value of each bin).
- * `y`: i32 class codes, or f64 values when `classes` is 0, from which `offset` is subtracted in sums.
+ * `y`: i32 class codes, or f64 values when `classes` is 0, which a search sees as (value - offset) * scale.
  * `rowWeights`: f64, or 0. `logs`: room for `logCount` f64, filled with k log k, or 0 when weights are not integers.
  *
  * The fixed part starts with u32 words for the caller: the number of nodes, of splits and of samples, then where they are: nodes (u32
@@ -100,7 +102,7 @@ export function treeBytes(): usize {
  */
 export function treeInit(
   at: usize, memory: usize, rows: i32, features: i32, classes: i32, maxBins: i32, columns: usize, y: usize,
-  offset: f64, rowWeights: usize, logs: usize, logCount: i32,
+  offset: f64, scale: f64, rowWeights: usize, logs: usize, logCount: i32,
 ): usize {
   const tree = changetype<Tree>(at);
   tree.rows = rows;
@@ -109,6 +111,7 @@ export function treeInit(
   tree.columns = columns;
   tree.y = y;
   tree.offset = offset;
+  tree.scale = scale;
   tree.rowWeights = rowWeights;
   tree.logs = logs;
   tree.work = 0;

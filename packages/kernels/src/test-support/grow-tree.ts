@@ -50,7 +50,7 @@ export function growTree(kernels: Kernels, problem: Problem): GrownTree {
   const logs = criterion === 1 && (bootstrap || !weights) ? kernels.allocate(8 * (n + 1)) : 0;
   const mean = y.reduce((total, value) => total + value / n, 0);
   const tree = kernels.allocate(kernels.treeBytes());
-  const layout = [n, p, classes, maxBins, table, target, classes > 0 ? 0 : mean, rowWeights, logs, n + 1] as const;
+  const layout = [n, p, classes, maxBins, table, target, classes > 0 ? 0 : mean, 1, rowWeights, logs, n + 1] as const;
   kernels.allocate(kernels.treeInit(tree, kernels.mark(), ...layout));
   kernels.treeRules(
     tree,

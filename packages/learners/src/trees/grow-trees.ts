@@ -8,6 +8,7 @@ import { denseFeatures } from '../internal/dense-features.ts';
 import { ArrayBuilder } from './array-builder.ts';
 import { collectTree } from './collect-tree.ts';
 import { type EncodedColumns, encodeColumns } from './encode-columns.ts';
+import { moderate, weightedMean } from './moderate.ts';
 import { type GrowthParams, growthLimits } from './tree-params.ts';
 import type { Trees } from './trees.ts';
 
@@ -78,13 +79,14 @@ export function* growTrees(kind: string, plan: ForestPlan, data: TrainingSet, ru
 function prepare(kernels: Kernels, plan: ForestPlan, data: TrainingSet, columns: EncodedColumns, run: Run): Pointer {
   const { X, y, nClasses, weights } = data;
   const target = nClasses > 0 ? kernels.putI32(y) : kernels.putF64(y);
-  const rowWeights = weights ? kernels.putF64(weights) : 0;
+  const rowWeights = weights && !plan.bootstrap ? kernels.putF64(moderated(weights)) : 0;
   const whole = plan.bootstrap || !weights; // the weights in a tree are whole numbers that sum to the rows
   const logs = plan.criterion === 'entropy' && whole ? kernels.allocate((X.rows + 1) * 8) : 0;
   const tree = kernels.allocate(kernels.treeBytes());
   const layout = [X.rows, X.columns, nClasses, columns.maxBins, columns.table, target] as const;
-  const offset = nClasses > 0 ? 0 : mean(y);
-  const bytes = kernels.treeInit(tree, kernels.mark(), ...layout, offset, rowWeights, logs, X.rows + 1);
+  const offset = nClasses > 0 ? 0 : weightedMean(y, weights);
+  const scale = nClasses > 0 ? 1 : moderate((y as Float64Array).map((value) => value - offset));
+  const bytes = kernels.treeInit(tree, kernels.mark(), ...layout, offset, scale, rowWeights, logs, X.rows + 1);
   run.allocate(bytes + X.rows * 24);
   kernels.allocate(bytes);
   const limits = growthLimits(plan, X.rows, X.columns);
@@ -96,7 +98,7 @@ function prepare(kernels: Kernels, plan: ForestPlan, data: TrainingSet, columns:
     limits.minSamplesSplit,
     limits.minSamplesLeaf,
     limits.maxFeatures,
-    limits.minImpurityDecrease,
+    limits.minImpurityDecrease * scale * scale,
   );
   return tree;
 }
@@ -108,8 +110,7 @@ function runningSums(kind: string, weights: Float64Array): Float64Array {
   return sums;
 }
 
-function mean(y: ArrayLike<number>): number {
-  let sum = 0;
-  for (let i = 0; i < y.length; i++) sum += y[i] / y.length;
-  return sum;
+function moderated(weights: Float64Array): Float64Array {
+  const scale = moderate(weights);
+  return scale === 1 ? weights : weights.map((weight) => weight * scale);
 }
