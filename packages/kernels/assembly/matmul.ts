@@ -6,10 +6,8 @@ export function matmul(a: usize, b: usize, c: usize, m: i32, n: i32, k: i32): vo
   const columns = <usize>n;
   const row = <usize>k << 3;
   const line = columns << 3;
-  if (columns < 4) {
-    for (let j: usize = 0; j < columns; j++) {
-      for (let i: usize = 0; i < rows; i++) oneByOne(a + i * row, b + (j << 3), c + i * line + (j << 3), row, line);
-    }
+  if (rows < 3 || columns < 4) {
+    for (let i: usize = 0; i < rows; i++) oneRow(a + i * row, b, c + i * line, row, line);
     return;
   }
   for (let j: usize = 0; j < columns; j += 4) {
@@ -54,10 +52,32 @@ function fourByFour(a: usize, b: usize, c: usize, i: usize, j: usize, rows: usiz
   v128.store(c + i3 * line, s30); v128.store(c + i3 * line, s31, 16);
 }
 
-/** One row of A against one column of B. */
-@inline
-function oneByOne(x: usize, y: usize, c: usize, row: usize, line: usize): void {
-  let sum: f64 = 0;
-  for (const end = x + row; x != end; x += 8, y += line) sum += load<f64>(x) * load<f64>(y);
-  store<f64>(c, sum);
+/** One row of A: the rows of B are added up, four at a time, each once. */
+function oneRow(a: usize, b: usize, c: usize, row: usize, line: usize): void {
+  memory.fill(c, 0, line);
+  const end = a + row;
+  const pairs = line & ~15;
+  for (; a + 32 <= end; a += 32, b += line << 2) {
+    const x0 = load<f64>(a), x1 = load<f64>(a, 8), x2 = load<f64>(a, 16), x3 = load<f64>(a, 24);
+    const v0 = f64x2.splat(x0), v1 = f64x2.splat(x1), v2 = f64x2.splat(x2), v3 = f64x2.splat(x3);
+    let b0 = b;
+    let b1 = b0 + line;
+    let b2 = b1 + line;
+    let b3 = b2 + line;
+    let to = c;
+    for (const last = c + pairs; to != last; to += 16, b0 += 16, b1 += 16, b2 += 16, b3 += 16) {
+      let sum = f64x2.add(v128.load(to), f64x2.mul(v0, v128.load(b0)));
+      sum = f64x2.add(sum, f64x2.mul(v1, v128.load(b1)));
+      sum = f64x2.add(sum, f64x2.mul(v2, v128.load(b2)));
+      v128.store(to, f64x2.add(sum, f64x2.mul(v3, v128.load(b3))));
+    }
+    if (line & 8) {
+      const sum = load<f64>(to) + x0 * load<f64>(b0) + x1 * load<f64>(b1) + x2 * load<f64>(b2);
+      store<f64>(to, sum + x3 * load<f64>(b3));
+    }
+  }
+  for (; a != end; a += 8, b += line) {
+    const x = load<f64>(a);
+    for (let at: usize = 0; at != line; at += 8) store<f64>(c + at, load<f64>(c + at) + x * load<f64>(b + at));
+  }
 }

@@ -2,7 +2,8 @@
  * Class probabilities from scores, and the loss and residuals of logistic regression. Scores lie class by class
  * (`classes` x `rows`), so that two rows share a register; `rows` is even: the caller pads with a row of weight 0.
  */
-import { expLanes } from './exp-lanes';
+import { expLanes } from './exp';
+import { log1pLanes } from './log1p-lanes';
 
 /** Scores + bias (one per class) become probabilities, in place. */
 export function softmax(scores: usize, bias: usize, classes: i32, rows: i32): void {
@@ -57,8 +58,9 @@ export function logisticLoss(scores: usize, bias: f64, y: usize, weights: usize,
     const against = f64x2.mul(m, f64x2.sub(f64x2.splat(1), f64x2.add(y2, y2)));
     const linear = f64x2.max(against, f64x2.splat(0));
     const w = v128.load(weights);
-    sum += f64x2.extract_lane(w, 0) * (f64x2.extract_lane(linear, 0) + NativeMath.log1p(f64x2.extract_lane(e, 0)));
-    sum += f64x2.extract_lane(w, 1) * (f64x2.extract_lane(linear, 1) + NativeMath.log1p(f64x2.extract_lane(e, 1)));
+    const loss = f64x2.mul(w, f64x2.add(linear, log1pLanes(e)));
+    sum += f64x2.extract_lane(loss, 0);
+    sum += f64x2.extract_lane(loss, 1);
     v128.store(s, f64x2.mul(w, f64x2.sub(probability(m, e), y2)));
   }
   return sum;
