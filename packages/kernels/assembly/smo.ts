@@ -75,13 +75,13 @@ export function smo(block: usize, rows: usize, state: usize, nFirst: i32, nSecon
   return -2;
 }
 
-/** 1 + the row of the lowest F among those that may rise, 0 when none may. */
+/** 1 + the row of the lowest F among those that may rise, the last of equals as in libsvm; 0 when none may. */
 function begin(block: usize, size: usize): u32 {
-  let best = Infinity;
+  let best = f64.MAX_VALUE;
   let found: u32 = 0;
   for (let t: usize = 0; t < size; t += 8) {
     const value = load<f64>(block + GRADIENT * size + t) + load<f64>(block + UP * size + t);
-    if (value < best) {
+    if (value <= best) {
       best = value;
       found = <u32>(t >> 3) + 1;
     }
@@ -126,18 +126,19 @@ function select(block: usize, size: usize, split: usize, first: usize, second: u
         const K = v128.load(row + t + v);
         const a = f64x2.sub(f64x2.add(own, v128.load(diagonal + t + v)), f64x2.add(K, K));
         gap = f64x2.pmax(gap, b);
-        better = v128.or(better, v128.and(f64x2.gt(b, zero), f64x2.gt(f64x2.mul(b, b), f64x2.mul(bests, a))));
+        better = v128.or(better, v128.and(f64x2.gt(b, zero), f64x2.ge(f64x2.mul(b, b), f64x2.mul(bests, a))));
       }
       if (!v128.any_true(better)) continue;
       for (let s = t; s < t + 64; s += 8) {
         const b = load<f64>(F + s) + load<f64>(low + s) - Fi;
         const score = b * b / curvature(Kii, load<f64>(diagonal + s), load<f64>(row + s));
-        if (b > 0 && score > best) {
+        if (b > 0 && score >= best) {
           best = score;
           found = <u32>(s >> 3) + 1;
         }
       }
-      bests = f64x2.splat(best);
+      // A little less, so that an equal one is not lost to rounding.
+      bests = f64x2.splat(best * (1 - 4.5e-16));
     }
     if (stop == size) break;
     stop = size;
@@ -163,23 +164,23 @@ function update(
 ): u32 {
   const F = block + GRADIENT * size, up = block + UP * size;
   const d = f64x2.splat(delta);
-  let best = Infinity;
+  let best = f64.MAX_VALUE;
   let bests = f64x2.splat(best);
   let found: u32 = 0;
   let row = first, other = otherFirst;
   for (let t: usize = 0, stop = split; ; ) {
     for (; t < stop; t += 64) {
-      let lowest = bests;
+      let lowest = f64x2.splat(Infinity);
       for (let v: usize = 0; v < 64; v += 16) {
         const change = f64x2.mul(d, f64x2.sub(v128.load(row + t + v), v128.load(other + t + v)));
         const value = f64x2.add(v128.load(F + t + v), change);
         v128.store(F + t + v, value);
         lowest = f64x2.pmin(lowest, f64x2.add(value, v128.load(up + t + v)));
       }
-      if (!v128.any_true(f64x2.lt(lowest, bests))) continue;
+      if (!v128.any_true(f64x2.le(lowest, bests))) continue;
       for (let s = t; s < t + 64; s += 8) {
         const value = load<f64>(F + s) + load<f64>(up + s);
-        if (value < best) {
+        if (value <= best) {
           best = value;
           found = <u32>(s >> 3) + 1;
         }
