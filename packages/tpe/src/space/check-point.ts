@@ -4,8 +4,7 @@ import { expectedValue } from '../distributions/support.ts';
 import type { Parameter, PartialParams } from './compiled-space.ts';
 
 /** Throws (`invalid-point`) at the first unknown label or value outside its distribution. */
-export function checkPoint(parameters: readonly Parameter[], params: PartialParams): void {
-  const known = new Map(parameters.map((parameter) => [parameter.label, parameter]));
+export function checkPoint(known: ReadonlyMap<string, Parameter>, params: PartialParams): void {
   for (const [label, value] of Object.entries(params)) {
     const parameter = known.get(label);
     if (!parameter) {

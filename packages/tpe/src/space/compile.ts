@@ -25,7 +25,7 @@ interface Slot {
  */
 export function compileSpace<const S>(space: S): CompiledSpace<Value<S>> {
   const slots = new Map<ParameterNode<unknown>, Slot>();
-  const labels = new Set<string>();
+  const byLabel = new Map<string, Parameter>();
   const parameters: Parameter[] = [];
   const open = new Set<unknown>();
 
@@ -54,10 +54,10 @@ export function compileSpace<const S>(space: S): CompiledSpace<Value<S>> {
       return known;
     }
     const { label, distribution, options = [] } = node;
-    if (labels.has(label)) throw new DuplicateLabelError(label);
-    labels.add(label);
+    if (byLabel.has(label)) throw new DuplicateLabelError(label);
     const parameter = { label, index: parameters.length, distribution, conditions: condition ? [condition] : [] };
     parameters.push(parameter);
+    byLabel.set(label, parameter);
     const branches: Slot[][] = options.map(() => []);
     const slot = { parameter, branches };
     slots.set(node, slot);
@@ -75,7 +75,7 @@ export function compileSpace<const S>(space: S): CompiledSpace<Value<S>> {
     fill: (choose) => fill(root, choose),
     sample: (stream) => fill(root, ({ label, distribution }) => samplePrior(distribution, stream.stream(label))),
     evaluate: (params) => evaluate(space, params) as Value<S>,
-    check: (params) => checkPoint(parameters, params),
+    check: (params) => checkPoint(byLabel, params),
   };
   return compiled;
 }

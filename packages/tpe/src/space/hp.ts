@@ -1,7 +1,8 @@
 /**
  * The functions that make parameters, label first as in hyperopt. `hp.choice`, `pchoice`, `randint`, `uniform`,
  * `uniformint`, `quniform`, `loguniform`, `qloguniform`, `normal`, `qnormal`, `lognormal` and `qlognormal` have hyperopt's
- * signatures and semantics; `hp.float`, `hp.int` and `hp.categorical` take bounds as values and have no half-mass ends.
+ * signatures and semantics; `hp.float`, `hp.int` and `hp.categorical` take bounds as values and have no half-mass ends, `hp.map`
+ * derives a value.
  *
  * @example
  * const space = {
@@ -23,8 +24,9 @@ import {
   uniform,
   uniformint,
 } from './hp-numeric.ts';
+import { map } from './map.ts';
 
 export const hp = {
-  ...{ choice, pchoice, randint, categorical, float, int },
+  ...{ choice, pchoice, randint, categorical, float, int, map },
   ...{ uniform, uniformint, quniform, loguniform, qloguniform, normal, qnormal, lognormal, qlognormal },
 } as const;

@@ -180,6 +180,26 @@ describe('points to evaluate', () => {
   });
 });
 
+test('a point written at a bound of a log range is in the space', () => {
+  const bounds = [1e-5, 1e-3, 0.1, 0.7, 3, 1000];
+  for (const low of bounds) {
+    const node = hp.loguniform('x', Math.log(low), Math.log(2 * low));
+    for (const x of [low, 2 * low]) expect(createStudy({ space: node, pointsToEvaluate: [{ x }] }).ask().value).toBe(x);
+  }
+});
+
+test('what an algorithm suggests is checked before it counts', () => {
+  let params: Record<string, number> = { x: 9, branch: 0, y: 1 };
+  const study = createStudy({ space, algo: { name: 'odd', suggest: () => params } });
+  expect(() => study.ask()).toThrow(/"x": expected a finite number from -5 to 5, found 9/);
+  params = { x: 1, branch: 0 };
+  expect(() => study.ask()).toThrow(/no value for "y"/);
+  params = { x: 1, branch: 0, y: 1, z: 1 };
+  expect(() => study.ask()).toThrow(/no parameter "z"/);
+  params = { x: 1, branch: 0, y: 1 };
+  expect(study.ask().number).toBe(0);
+});
+
 test('options are checked', () => {
   expect(() => createStudy({ space, lag: 0 })).toThrow(/lag must be an integer >= 1/);
   expect(() => createStudy({ space, sead: 1 } as never)).toThrow(/did you mean "seed"/);

@@ -34,7 +34,10 @@ export interface StudyOptions<S> {
 }
 
 export interface Study<T> {
-  /** The next point. Throws (`must-wait`) when the lag needs a result that is not told yet. */
+  /**
+   * The next point. Throws `must-wait` when the lag needs a result that is not told yet, `invalid-point` when the algorithm
+   * suggests what is not in the space, and whatever the function of a `map` throws.
+   */
   ask(): Trial<T>;
   /**
    * Records what came of a trial, given as it was asked or by number, and returns the record. Throws `unknown-trial` when it
@@ -123,6 +126,7 @@ export function createStudy<const S>(options: StudyOptions<S>): Study<Value<S>> 
             ({ label, distribution }) => getOwn(point, label) ?? samplePrior(distribution, trialStream.stream(label)),
           )
         : algo.suggest(history, space, trialStream);
+      space.check(params);
       const value = space.evaluate(params);
       add({ number, params, status: 'running', extras: {} });
       return { number, value, params };

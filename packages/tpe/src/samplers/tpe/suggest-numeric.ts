@@ -45,7 +45,7 @@ export function suggestNumeric(
  * log l − log g, up to what is the same for all candidates: the masses that truncation leaves to the two mixtures, and the
  * derivative of the logarithm.
  */
-export function logRatio(distribution: NumericDistribution, l: Mixture, g: Mixture, x: number, value: number): number {
+function logRatio(distribution: NumericDistribution, l: Mixture, g: Mixture, x: number, value: number): number {
   if (distribution.q === 0) return logDensity(l, x) - logDensity(g, x);
   const [from, to] = cell(distribution, value);
   return logMass(l, from, to) - logMass(g, from, to);
