@@ -41,7 +41,8 @@ export async function openSession(
   const prepared = prepare(X, y, taskOf(anyPoint(options), registry), { weights: fitOptions.weights, shared });
   const { splits, warnings } = makeSplits(prepared.data, fitOptions, seed);
   const scorer = createFoldScorer(prepared, splits, options);
-  const job = { data: prepared.data, splits, seed, modules };
+  // As strings: an URL does not survive the way to a worker.
+  const job = { data: prepared.data, splits, seed, modules: modules.map(String) };
   return {
     prepared,
     registry,

@@ -1,12 +1,16 @@
 /** The platform in Node: worker threads and files. */
 import { randomUUID } from 'node:crypto';
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import { createWriteStream } from 'node:fs';
+import { readFile, rename, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Worker } from 'node:worker_threads';
 import { createGzip, gunzipSync } from 'node:zlib';
 import type { Platform } from './platform.ts';
+
+/** Bound of a worker's JS heap; data and kernels live outside it. A worker over it dies, and its trial is recorded as crashed. */
+const WORKER_HEAP_MB = 1024;
 
 export const platform: Platform = {
   cores: availableParallelism,
@@ -18,7 +22,10 @@ export const platform: Platform = {
   },
 
   startWorker(workerData, { onMessage, onDeath }) {
-    const worker = new Worker(new URL('../executors/worker.js', import.meta.url), { workerData });
+    const worker = new Worker(new URL('../executors/worker.js', import.meta.url), {
+      workerData,
+      resourceLimits: { maxOldGenerationSizeMb: WORKER_HEAP_MB },
+    });
     let wanted = true;
     let reason = '';
     worker.on('message', onMessage);
@@ -39,16 +46,12 @@ export const platform: Platform = {
 
   async writeFile(path, chunks) {
     const temporary = `${path}.${randomUUID()}.tmp`;
-    const file = await open(temporary, 'w');
     try {
-      const target = file.createWriteStream({ autoClose: false });
+      const target = createWriteStream(temporary, { flush: true });
       const source = Readable.from(chunks, { objectMode: true });
       await (path.endsWith('.gz') ? pipeline(source, createGzip(), target) : pipeline(source, target));
-      await file.sync();
-      await file.close();
       await rename(temporary, path);
     } catch (error) {
-      await file.close().catch(() => {});
       await rm(temporary, { force: true });
       throw error;
     }

@@ -4,6 +4,7 @@ import {
   decodeLabels,
   encodeLabelsWith,
   type FeatureInput,
+  type Features,
   type Label,
   type Schema,
   toMatrix,
@@ -12,6 +13,7 @@ import {
 import { checkOptionNames, HyperoptError, ValidationError } from '@hyperopt-ts/numerics';
 import { metric as metricByName, predictedClasses } from '@hyperopt-ts/validation';
 import type { TargetInput, Task } from '../data/prepare.ts';
+import { complete, type FeatureTraits } from '../pipeline/complete.ts';
 import type { FittedPipeline } from '../pipeline/fit-spec.ts';
 import { pipelinePredictor } from '../pipeline/predictor.ts';
 import type { Registry } from '../registry/registry.ts';
@@ -41,11 +43,18 @@ export function createModel(parts: ModelParts, registry: Registry): Model {
   const { task, classes, schema } = parts;
   const run = pipelinePredictor(parts.pipeline, registry);
   const nClasses = classes.length;
+  const takesMissing = complete(parts.pipeline, onlyMissing, registry) === parts.pipeline;
+
+  const read = (input: FeatureInput): Features => {
+    const { X } = toMatrix(input, { schema });
+    if (!takesMissing) refuseMissing(X, schema);
+    return X;
+  };
 
   return {
     parts,
     predict(X) {
-      const features = toMatrix(X, { schema }).X;
+      const features = read(X);
       const output = run(features);
       if (task === 'regression') return Array.from(output);
       return decodeLabels(predictedClasses(output, features.rows, nClasses), classes);
@@ -54,14 +63,14 @@ export function createModel(parts: ModelParts, registry: Registry): Model {
       if (task === 'regression') {
         throw new HyperoptError('no-probabilities', 'predictProba: a regression model has no class probabilities');
       }
-      const output = run(toMatrix(X, { schema }).X);
+      const output = run(read(X));
       return Array.from({ length: output.length / nClasses }, (_, i) => output.slice(i * nClasses, (i + 1) * nClasses));
     },
     score(X, y, options = {}) {
       checkOptionNames('score', options, ['metric']);
       const metric = metricByName(options.metric ?? (task === 'classification' ? 'accuracy' : 'r2'));
       if (metric.task !== task) throw new ValidationError(`score: "${metric.name}" is a metric of ${metric.task}`);
-      const features = toMatrix(X, { schema }).X;
+      const features = read(X);
       checkLengths(features, y);
       const target = task === 'classification' ? encodeLabelsWith(y, classes) : toValues(y as ArrayLike<number>);
       const output = run(features);
@@ -69,4 +78,17 @@ export function createModel(parts: ModelParts, registry: Registry): Model {
       return metric.evaluate(target, prediction, nClasses);
     },
   };
+}
+
+/** The trait that features may have at prediction and not have had in training. */
+const onlyMissing: FeatureTraits = { missing: true, sparse: false, categories: false, negative: false };
+
+function refuseMissing({ values, columns }: Features, schema: Schema): void {
+  const at = values.findIndex(Number.isNaN);
+  if (at < 0) return;
+  const column = schema.columns[at % columns].name ?? at % columns;
+  throw new ValidationError(
+    `X, row ${Math.floor(at / columns)}, column ${column}: missing, and the model was trained on rows that miss nothing`,
+    { code: 'missing-value' },
+  );
 }

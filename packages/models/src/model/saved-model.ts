@@ -3,6 +3,7 @@
  * and plain states, never code or module names, and nothing of the time, the host or the workers.
  */
 import {
+  checkSchema,
   decode,
   encode,
   encodeChunks,
@@ -37,10 +38,11 @@ export function modelFromJson(document: unknown, registry: Registry): ModelParts
   checkHeader(document);
   const { task, classes, schema, pipeline, validation } = decode(document);
   if (task !== 'classification' && task !== 'regression') throw wrong('task', "'classification' or 'regression'");
+  checkSchema(schema);
   const parts: ModelParts = {
     task,
     classes: checkClasses(classes, task),
-    schema: checkSchema(schema),
+    schema: schema as Schema,
     pipeline: checkPipeline(pipeline, task, registry),
   };
   return validation === undefined ? parts : { ...parts, validation: checkValidation(validation) };
@@ -76,20 +78,6 @@ function checkClasses(classes: unknown, task: ModelParts['task']): Label[] {
   }
   if (new Set(classes).size !== classes.length) throw wrong('classes', 'different labels');
   return classes;
-}
-
-function checkSchema(schema: unknown): Schema {
-  const { columns } = asObject(schema, 'schema');
-  if (!Array.isArray(columns) || columns.length === 0) throw wrong('schema.columns', 'an array of columns');
-  columns.forEach((column, j) => {
-    const path = `schema.columns[${j}]`;
-    const { name, type, levels } = asObject(column, path);
-    if (name !== undefined && typeof name !== 'string') throw wrong(`${path}.name`, 'a string');
-    const text = Array.isArray(levels) && levels.every((level) => typeof level === 'string');
-    const counted = typeof levels === 'number' && Number.isInteger(levels) && levels > 0;
-    if (type === 'category' ? !(text || counted) : type !== 'number') throw wrong(path, 'a number or category column');
-  });
-  return schema as Schema;
 }
 
 function checkPipeline(pipeline: unknown, task: ModelParts['task'], registry: Registry): FittedPipeline {

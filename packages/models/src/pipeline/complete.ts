@@ -40,6 +40,7 @@ export function complete(spec: PipelineSpec, traits: FeatureTraits, registry: Re
   for (const step of spec.preprocessing) {
     makeReady(registry.transformer(step.kind).accepts);
     steps.push(step);
+    for (const [trait, remedy] of remedies) if (remedy.kind === step.kind) present[trait] = false;
     // A transformer may centre or rotate: whatever it gives can be negative, unless it is made for [0, 1].
     present.negative = !givesNoNegative(step);
   }

@@ -1,0 +1,87 @@
+import { stream } from '@hyperopt-ts/numerics';
+import { compileSpace, hp, isNode } from '@hyperopt-ts/tpe';
+import { describe, expect, test } from '@jest/globals';
+import * as models from '../index.ts';
+import type { StepSpec } from '../spec/pipeline-spec.ts';
+import type { Component } from './component.ts';
+
+const registry = await models.loadRegistry();
+const components: Record<string, Component<object>> = {
+  ...{ decisionTreeClassifier: models.decisionTreeClassifier, decisionTreeRegressor: models.decisionTreeRegressor },
+  ...{ extraTreesClassifier: models.extraTreesClassifier, extraTreesRegressor: models.extraTreesRegressor },
+  ...{ randomForestClassifier: models.randomForestClassifier, randomForestRegressor: models.randomForestRegressor },
+  ...{ kNeighborsClassifier: models.kNeighborsClassifier, kNeighborsRegressor: models.kNeighborsRegressor },
+  ...{ lasso: models.lasso, logisticRegression: models.logisticRegression, ridge: models.ridge, svc: models.svc },
+  ...{ minMaxScaler: models.minMaxScaler, normalizer: models.normalizer, pca: models.pca },
+  standardScaler: models.standardScaler,
+};
+
+function draws(space: unknown, n: number): StepSpec[] {
+  const compiled = compileSpace(space);
+  return Array.from({ length: n }, (_, i) => compiled.evaluate(compiled.sample(stream(1, i))) as StepSpec);
+}
+
+describe.each(Object.entries(components))('%s', (kind, component) => {
+  test('every point of the prior is valid', () => {
+    for (const spec of draws(component('x'), 200)) {
+      expect(spec.kind).toBe(kind);
+      expect(() => registry.get(kind).resolve(spec.params)).not.toThrow();
+      expect(JSON.parse(JSON.stringify(spec))).toEqual(spec);
+    }
+  });
+
+  test('every parameter can be fixed, and is then not searched', () => {
+    const { defaults } = registry.get(kind);
+    const names = Object.keys(draws(component('x'), 200).reduce((all, { params }) => ({ ...all, ...params }), {}));
+    for (const name of names) {
+      const value = Object.entries(defaults).find(([known]) => known === name)?.[1];
+      for (const { params } of draws(component('x', { [name]: value }), 20)) expect(params[name]).toBe(value);
+    }
+  });
+
+  test('an unknown parameter is refused when the space is built', () => {
+    expect(() => component('x', { nope: 1 } as object)).toThrow(/unknown option "nope"/);
+  });
+});
+
+describe('a prior of the caller', () => {
+  test('takes the place of the component’s', () => {
+    const criterion = hp.choice('rf.criterion', ['entropy']);
+    for (const { params } of draws(models.randomForestClassifier('rf', { criterion }), 20)) {
+      expect(params.criterion).toBe('entropy');
+    }
+  });
+
+  test('a fixed kernel leaves its own parameters alone to be searched', () => {
+    const labels = (space: unknown) => compileSpace(space).parameters.map(({ label }) => label);
+    expect(labels(models.svc('s', { kernel: 'linear' }))).toEqual(['s.C', 's.shrinking', 's.tol']);
+    expect(labels(models.svc('s', { kernel: 'rbf', C: 3 }))).toEqual(['s.rbf.gamma', 's.shrinking', 's.tol']);
+  });
+
+  test('a fixed value out of range is refused when the space is built', () => {
+    expect(() => models.svc('s', { C: -1 })).toThrow(/svc: C must be/);
+  });
+});
+
+describe('selectors', () => {
+  test.each([
+    ['anyClassifier', models.anyClassifier, 'classifier'],
+    ['anyRegressor', models.anyRegressor, 'regressor'],
+  ] as const)('%s draws each of its learners', (_name, selector, role) => {
+    const seen = new Set(draws(selector('any'), 200).map(({ kind }) => kind));
+    expect(seen.size).toBe(5);
+    for (const kind of seen) expect(registry.get(kind).role).toBe(role);
+  });
+
+  test('anyPreprocessing draws each transformer, and none', () => {
+    const seen = new Set(
+      (draws(models.anyPreprocessing('pre'), 200) as unknown as StepSpec[][]).map((steps) => steps[0]?.kind),
+    );
+    expect([...seen].sort()).toEqual(['minMaxScaler', 'normalizer', 'pca', 'standardScaler', undefined]);
+  });
+
+  test('a selector is a node, and wants a label', () => {
+    expect(isNode(models.anyClassifier('c'))).toBe(true);
+    expect(() => models.anyClassifier('')).toThrow(/expected a label/);
+  });
+});
