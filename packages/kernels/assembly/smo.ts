@@ -120,14 +120,13 @@ function select(block: usize, size: usize, split: usize, first: usize, second: u
   let row = first;
   for (let t: usize = 0, stop = split; ; ) {
     for (; t < stop; t += 64) {
-      let better = zero;
-      for (let v: usize = 0; v < 64; v += 16) {
-        const b = f64x2.sub(f64x2.add(v128.load(F + t + v), v128.load(low + t + v)), level);
-        const K = v128.load(row + t + v);
-        const a = f64x2.sub(f64x2.add(own, v128.load(diagonal + t + v)), f64x2.add(K, K));
-        gap = f64x2.pmax(gap, b);
-        better = v128.or(better, v128.and(f64x2.gt(b, zero), f64x2.ge(f64x2.mul(b, b), f64x2.mul(bests, a))));
-      }
+      const b0 = violation(F + t, low + t, level), b1 = violation(F + t + 16, low + t + 16, level);
+      const b2 = violation(F + t + 32, low + t + 32, level), b3 = violation(F + t + 48, low + t + 48, level);
+      gap = f64x2.pmax(gap, f64x2.pmax(f64x2.pmax(b0, b1), f64x2.pmax(b2, b3)));
+      const better = v128.or(
+        v128.or(beats(b0, row + t, diagonal + t, own, bests), beats(b1, row + t + 16, diagonal + t + 16, own, bests)),
+        v128.or(beats(b2, row + t + 32, diagonal + t + 32, own, bests), beats(b3, row + t + 48, diagonal + t + 48, own, bests)),
+      );
       if (!v128.any_true(better)) continue;
       for (let s = t; s < t + 64; s += 8) {
         const b = load<f64>(F + s) + load<f64>(low + s) - Fi;
@@ -145,6 +144,22 @@ function select(block: usize, size: usize, split: usize, first: usize, second: u
     row = second - split;
   }
   return max(f64x2.extract_lane(gap, 0), f64x2.extract_lane(gap, 1)) < tolerance ? 0 : found;
+}
+
+/** b of two rows: by how much they violate the optimality condition with the row whose F is `level`. */
+// @ts-ignore: decorator
+@inline
+function violation(F: usize, low: usize, level: v128): v128 {
+  return f64x2.sub(f64x2.add(v128.load(F), v128.load(low)), level);
+}
+
+/** Where b is positive and b² >= best a. */
+// @ts-ignore: decorator
+@inline
+function beats(b: v128, row: usize, diagonal: usize, own: v128, bests: v128): v128 {
+  const K = v128.load(row);
+  const a = f64x2.sub(f64x2.add(own, v128.load(diagonal)), f64x2.add(K, K));
+  return v128.and(f64x2.gt(b, f64x2.splat(0)), f64x2.ge(f64x2.mul(b, b), f64x2.mul(bests, a)));
 }
 
 /** |φ(x_i) − φ(x_j)|², or what stands for it where the kernel gives nothing positive. */
@@ -170,13 +185,12 @@ function update(
   let row = first, other = otherFirst;
   for (let t: usize = 0, stop = split; ; ) {
     for (; t < stop; t += 64) {
-      let lowest = f64x2.splat(Infinity);
-      for (let v: usize = 0; v < 64; v += 16) {
-        const change = f64x2.mul(d, f64x2.sub(v128.load(row + t + v), v128.load(other + t + v)));
-        const value = f64x2.add(v128.load(F + t + v), change);
-        v128.store(F + t + v, value);
-        lowest = f64x2.pmin(lowest, f64x2.add(value, v128.load(up + t + v)));
-      }
+      const v0 = move(F + t, row + t, other + t, d), v1 = move(F + t + 16, row + t + 16, other + t + 16, d);
+      const v2 = move(F + t + 32, row + t + 32, other + t + 32, d), v3 = move(F + t + 48, row + t + 48, other + t + 48, d);
+      const lowest = f64x2.pmin(
+        f64x2.pmin(f64x2.add(v0, v128.load(up + t)), f64x2.add(v1, v128.load(up + t + 16))),
+        f64x2.pmin(f64x2.add(v2, v128.load(up + t + 32)), f64x2.add(v3, v128.load(up + t + 48))),
+      );
       if (!v128.any_true(f64x2.le(lowest, bests))) continue;
       for (let s = t; s < t + 64; s += 8) {
         const value = load<f64>(F + s) + load<f64>(up + s);
@@ -193,4 +207,13 @@ function update(
     other = otherSecond - split;
   }
   return found;
+}
+
+/** Two values of F, moved along a step. */
+// @ts-ignore: decorator
+@inline
+function move(F: usize, row: usize, other: usize, d: v128): v128 {
+  const value = f64x2.add(v128.load(F), f64x2.mul(d, f64x2.sub(v128.load(row), v128.load(other))));
+  v128.store(F, value);
+  return value;
 }
