@@ -3,6 +3,21 @@
  * matrix products, so that a kernel block costs one product and one pass.
  */
 import { expLanes } from './exp';
+import { matmulTransposed } from './matmul-transposed';
+
+/**
+ * K(x, y) for m rows and n others of k columns, at `out` (m x n, row-major). `kernel`: 0 linear, 1 rbf, 2 poly, 3 sigmoid. The
+ * norms are those of `squaredNorms`, of which rbf has need.
+ */
+export function kernelBlock(
+  kernel: i32, gamma: f64, coef0: f64, degree: i32, rows: usize, rowNorms: usize, m: i32, others: usize, otherNorms: usize,
+  n: i32, k: i32, out: usize,
+): void {
+  matmulTransposed(rows, others, out, m, n, k);
+  if (kernel == 1) rbfInPlace(out, rowNorms, otherNorms, m, n);
+  else if (kernel == 2) polyInPlace(out, m * n, gamma, coef0, degree);
+  else if (kernel == 3) sigmoidInPlace(out, m * n, gamma, coef0);
+}
 
 /**
  * exp(−|x − y|²) from the products (m x n, row-major) and the squared norms of the m rows and n columns; features carry

@@ -119,9 +119,13 @@ function stateOf(
     for (let r = 0; r < split; r++) coefs[i][r * others + j - 1] = beta[r];
     for (let r = split; r < beta.length; r++) coefs[j][(r - split) * others + i] = beta[r];
   });
-  const support = coefs.map((coef, c) =>
-    members[c].rows.flatMap((_, r) => (coef.subarray(r * others, (r + 1) * others).some((b) => b !== 0) ? [r] : [])),
-  );
+  const support = coefs.map((coef, c) => {
+    const supports = (r: number) => {
+      for (let at = r * others; at < (r + 1) * others; at++) if (coef[at] !== 0) return true;
+      return false;
+    };
+    return [...members[c].rows.keys()].filter(supports);
+  });
   const counts = Int32Array.from(support, (rows) => rows.length);
   const total = counts.reduce((sum, count) => sum + count, 0);
   const supportVectors = new Float64Array(total * columns);

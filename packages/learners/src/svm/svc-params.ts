@@ -1,6 +1,7 @@
 /** Hyperparameters of `svc`; names and defaults are scikit-learn's. */
 import { defineParams, either, flag, integer, oneOf, real } from '../contract/params.ts';
 
+/** In the order of the kernelBlock kernel's codes. */
 export const KERNELS = ['linear', 'rbf', 'poly', 'sigmoid'] as const;
 
 export type SvcKernel = (typeof KERNELS)[number];
