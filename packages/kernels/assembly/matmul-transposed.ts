@@ -43,15 +43,13 @@ function panels<T extends number>(a: usize, b: usize, c: usize, m: usize, n: usi
 
 /** All m rows of A against n rows of B; `row` bytes from row to row of A and B, `line` bytes of C. */
 function strip<T extends number>(a: usize, b: usize, c: usize, m: usize, n: usize, row: usize, line: usize): void {
-  if (m >= 3) {
-    for (let i: usize = 0; i < m; i += 3) {
-      const i0: usize = min(i, m - 3);
-      for (let j: usize = 0; j < n; j += 3) threeByThree<T>(a + i0 * row, b, c + i0 * line, j, n, row, line);
-    }
-  } else {
-    for (let i: usize = 0; i < m; i++) {
-      for (let j: usize = 0; j < n; j += 4) oneByFour<T>(a + i * row, b, c + i * line, j, n, row);
-    }
+  if (m == 1) {
+    for (let j: usize = 0; j < n; j += 4) oneByFour<T>(a, b, c, j, n, row);
+    return;
+  }
+  for (let i: usize = 0; i < m; i += 2) {
+    const i0: usize = min(i, m - 2);
+    for (let j: usize = 0; j < n; j += 4) twoByFour<T>(a + i0 * row, b, c + i0 * line, j, n, row, line);
   }
 }
 
@@ -63,56 +61,52 @@ function lanes<T extends number>(v: v128): T {
   return sum;
 }
 
-/** Three rows of A against rows j, j + 1, j + 2 of B, moved back to lie within its n rows (repeated where n < 3). */
+/** Two rows of A against rows j … j + 3 of B, moved back to lie within its n rows (repeated where n < 4). */
 @inline
-function threeByThree<T extends number>(a: usize, b: usize, c: usize, j: usize, n: usize, row: usize, line: usize): void {
-  const j0: usize = n < 3 ? 0 : min(j, n - 3);
+function twoByFour<T extends number>(a: usize, b: usize, c: usize, j: usize, n: usize, row: usize, line: usize): void {
+  const j0: usize = n < 4 ? 0 : min(j, n - 4);
   const j1: usize = min(j0 + 1, n - 1);
   const j2: usize = min(j0 + 2, n - 1);
+  const j3: usize = min(j0 + 3, n - 1);
   let a0 = a;
   let a1 = a + row;
-  let a2 = a1 + row;
   let b0 = b + j0 * row;
   let b1 = b + j1 * row;
   let b2 = b + j2 * row;
-  let s00 = f64x2.splat(0), s01 = s00, s02 = s00;
-  let s10 = s00, s11 = s00, s12 = s00;
-  let s20 = s00, s21 = s00, s22 = s00;
+  let b3 = b + j3 * row;
+  let s00 = f64x2.splat(0), s01 = s00, s02 = s00, s03 = s00;
+  let s10 = s00, s11 = s00, s12 = s00, s13 = s00;
   for (const end = a0 + (row & ~15); a0 != end; ) {
-    const y0 = v128.load(b0), y1 = v128.load(b1), y2 = v128.load(b2);
-    let x = v128.load(a0);
-    s00 = v128.add<T>(s00, v128.mul<T>(x, y0));
-    s01 = v128.add<T>(s01, v128.mul<T>(x, y1));
-    s02 = v128.add<T>(s02, v128.mul<T>(x, y2));
-    x = v128.load(a1);
-    s10 = v128.add<T>(s10, v128.mul<T>(x, y0));
-    s11 = v128.add<T>(s11, v128.mul<T>(x, y1));
-    s12 = v128.add<T>(s12, v128.mul<T>(x, y2));
-    x = v128.load(a2);
-    s20 = v128.add<T>(s20, v128.mul<T>(x, y0));
-    s21 = v128.add<T>(s21, v128.mul<T>(x, y1));
-    s22 = v128.add<T>(s22, v128.mul<T>(x, y2));
-    a0 += 16; a1 += 16; a2 += 16;
-    b0 += 16; b1 += 16; b2 += 16;
+    const x0 = v128.load(a0), x1 = v128.load(a1);
+    let y = v128.load(b0);
+    s00 = v128.add<T>(s00, v128.mul<T>(x0, y));
+    s10 = v128.add<T>(s10, v128.mul<T>(x1, y));
+    y = v128.load(b1);
+    s01 = v128.add<T>(s01, v128.mul<T>(x0, y));
+    s11 = v128.add<T>(s11, v128.mul<T>(x1, y));
+    y = v128.load(b2);
+    s02 = v128.add<T>(s02, v128.mul<T>(x0, y));
+    s12 = v128.add<T>(s12, v128.mul<T>(x1, y));
+    y = v128.load(b3);
+    s03 = v128.add<T>(s03, v128.mul<T>(x0, y));
+    s13 = v128.add<T>(s13, v128.mul<T>(x1, y));
+    a0 += 16; a1 += 16;
+    b0 += 16; b1 += 16; b2 += 16; b3 += 16;
   }
-  let t00 = lanes<T>(s00), t01 = lanes<T>(s01), t02 = lanes<T>(s02);
-  let t10 = lanes<T>(s10), t11 = lanes<T>(s11), t12 = lanes<T>(s12);
-  let t20 = lanes<T>(s20), t21 = lanes<T>(s21), t22 = lanes<T>(s22);
+  let t00 = lanes<T>(s00), t01 = lanes<T>(s01), t02 = lanes<T>(s02), t03 = lanes<T>(s03);
+  let t10 = lanes<T>(s10), t11 = lanes<T>(s11), t12 = lanes<T>(s12), t13 = lanes<T>(s13);
   for (const end = a0 + (row & 15); a0 != end; ) {
-    const x0 = load<T>(a0), x1 = load<T>(a1), x2 = load<T>(a2);
-    const y0 = load<T>(b0), y1 = load<T>(b1), y2 = load<T>(b2);
-    t00 += x0 * y0; t01 += x0 * y1; t02 += x0 * y2;
-    t10 += x1 * y0; t11 += x1 * y1; t12 += x1 * y2;
-    t20 += x2 * y0; t21 += x2 * y1; t22 += x2 * y2;
-    a0 += sizeof<T>(); a1 += sizeof<T>(); a2 += sizeof<T>();
-    b0 += sizeof<T>(); b1 += sizeof<T>(); b2 += sizeof<T>();
+    const x0 = load<T>(a0), x1 = load<T>(a1);
+    const y0 = load<T>(b0), y1 = load<T>(b1), y2 = load<T>(b2), y3 = load<T>(b3);
+    t00 += x0 * y0; t01 += x0 * y1; t02 += x0 * y2; t03 += x0 * y3;
+    t10 += x1 * y0; t11 += x1 * y1; t12 += x1 * y2; t13 += x1 * y3;
+    a0 += sizeof<T>(); a1 += sizeof<T>();
+    b0 += sizeof<T>(); b1 += sizeof<T>(); b2 += sizeof<T>(); b3 += sizeof<T>();
   }
-  const o0 = j0 * sizeof<T>(), o1 = j1 * sizeof<T>(), o2 = j2 * sizeof<T>();
-  store<T>(c + o0, t00); store<T>(c + o1, t01); store<T>(c + o2, t02);
+  const o0 = j0 * sizeof<T>(), o1 = j1 * sizeof<T>(), o2 = j2 * sizeof<T>(), o3 = j3 * sizeof<T>();
+  store<T>(c + o0, t00); store<T>(c + o1, t01); store<T>(c + o2, t02); store<T>(c + o3, t03);
   c += line;
-  store<T>(c + o0, t10); store<T>(c + o1, t11); store<T>(c + o2, t12);
-  c += line;
-  store<T>(c + o0, t20); store<T>(c + o1, t21); store<T>(c + o2, t22);
+  store<T>(c + o0, t10); store<T>(c + o1, t11); store<T>(c + o2, t12); store<T>(c + o3, t13);
 }
 
 /** One row of A against rows j … j + 3 of B, moved back to lie within its n rows (repeated where n < 4). */

@@ -1,55 +1,82 @@
 /** C = A B. Every element is summed in the order of k, whatever block it is computed in, so pieces have the bits of the whole. */
 
+/** Rows of B that are added up before the next ones: eight columns of them stay in the level 1 cache. */
+const CHUNK: usize = 256;
+
 /** C = A B, with A m x k, B k x n, C m x n, all row-major f64. C may not overlap A or B. */
 export function matmul(a: usize, b: usize, c: usize, m: i32, n: i32, k: i32): void {
   const rows = <usize>m;
   const columns = <usize>n;
-  const row = <usize>k << 3;
+  const terms = <usize>k;
+  const row = terms << 3;
   const line = columns << 3;
-  if (rows < 3 || columns < 4) {
+  if (rows < 2 || columns < 8) {
     for (let i: usize = 0; i < rows; i++) oneRow(a + i * row, b, c + i * line, row, line);
     return;
   }
-  for (let j: usize = 0; j < columns; j += 4) {
-    for (let i: usize = 0; i < rows; i += 4) fourByFour(a, b, c, i, min(j, columns - 4), rows, row, line);
+  for (let i: usize = 0; terms == 0 && i < rows; i++) memory.fill(c + i * line, 0, line);
+  for (let j: usize = 0; j < columns; j += 8) {
+    // The last panel is moved back to lie within B, and begins its columns anew.
+    const j0 = <usize>min(j, columns - 8) << 3;
+    for (let l: usize = 0; l < terms; l += CHUNK) {
+      const bytes = <usize>min(CHUNK, terms - l) << 3;
+      const x = a + (l << 3);
+      const y = b + l * line + j0;
+      const to = c + j0;
+      let i: usize = 0;
+      for (; i + 2 <= rows; i += 2) twoByEight(x + i * row, y, to + i * line, row, line, bytes, l == 0);
+      if (i < rows) oneByEight(x + i * row, y, to + i * line, line, bytes, l == 0);
+    }
   }
 }
 
-/** Four rows of A from row i, moved back to lie within it (repeated where it has fewer), against columns j … j + 3 of B. */
+/** Adds `bytes` / 8 terms of two rows of A against eight columns of B to C, or begins it with them. */
 @inline
-function fourByFour(a: usize, b: usize, c: usize, i: usize, j: usize, rows: usize, row: usize, line: usize): void {
-  const i0: usize = rows < 4 ? 0 : min(i, rows - 4);
-  const i1: usize = min(i0 + 1, rows - 1);
-  const i2: usize = min(i0 + 2, rows - 1);
-  const i3: usize = min(i0 + 3, rows - 1);
-  let a0 = a + i0 * row;
-  let a1 = a + i1 * row;
-  let a2 = a + i2 * row;
-  let a3 = a + i3 * row;
-  let y = b + (j << 3);
-  let s00 = f64x2.splat(0), s01 = s00, s10 = s00, s11 = s00;
-  let s20 = s00, s21 = s00, s30 = s00, s31 = s00;
-  for (const end = a0 + row; a0 != end; ) {
-    const y0 = v128.load(y), y1 = v128.load(y, 16);
-    let x = v128.load64_splat(a0);
-    s00 = f64x2.add(s00, f64x2.mul(x, y0));
-    s01 = f64x2.add(s01, f64x2.mul(x, y1));
-    x = v128.load64_splat(a1);
-    s10 = f64x2.add(s10, f64x2.mul(x, y0));
-    s11 = f64x2.add(s11, f64x2.mul(x, y1));
-    x = v128.load64_splat(a2);
-    s20 = f64x2.add(s20, f64x2.mul(x, y0));
-    s21 = f64x2.add(s21, f64x2.mul(x, y1));
-    x = v128.load64_splat(a3);
-    s30 = f64x2.add(s30, f64x2.mul(x, y0));
-    s31 = f64x2.add(s31, f64x2.mul(x, y1));
-    a0 += 8; a1 += 8; a2 += 8; a3 += 8; y += line;
+function twoByEight(a: usize, y: usize, c: usize, row: usize, line: usize, bytes: usize, first: bool): void {
+  let a0 = a;
+  let a1 = a + row;
+  const c1 = c + line;
+  let s00 = f64x2.splat(0), s01 = s00, s02 = s00, s03 = s00;
+  let s10 = s00, s11 = s00, s12 = s00, s13 = s00;
+  if (!first) {
+    s00 = v128.load(c); s01 = v128.load(c, 16); s02 = v128.load(c, 32); s03 = v128.load(c, 48);
+    s10 = v128.load(c1); s11 = v128.load(c1, 16); s12 = v128.load(c1, 32); s13 = v128.load(c1, 48);
   }
-  c += j << 3;
-  v128.store(c + i0 * line, s00); v128.store(c + i0 * line, s01, 16);
-  v128.store(c + i1 * line, s10); v128.store(c + i1 * line, s11, 16);
-  v128.store(c + i2 * line, s20); v128.store(c + i2 * line, s21, 16);
-  v128.store(c + i3 * line, s30); v128.store(c + i3 * line, s31, 16);
+  for (const end = a0 + bytes; a0 != end; ) {
+    const x0 = v128.load64_splat(a0), x1 = v128.load64_splat(a1);
+    let v = v128.load(y);
+    s00 = f64x2.add(s00, f64x2.mul(x0, v));
+    s10 = f64x2.add(s10, f64x2.mul(x1, v));
+    v = v128.load(y, 16);
+    s01 = f64x2.add(s01, f64x2.mul(x0, v));
+    s11 = f64x2.add(s11, f64x2.mul(x1, v));
+    v = v128.load(y, 32);
+    s02 = f64x2.add(s02, f64x2.mul(x0, v));
+    s12 = f64x2.add(s12, f64x2.mul(x1, v));
+    v = v128.load(y, 48);
+    s03 = f64x2.add(s03, f64x2.mul(x0, v));
+    s13 = f64x2.add(s13, f64x2.mul(x1, v));
+    a0 += 8; a1 += 8; y += line;
+  }
+  v128.store(c, s00); v128.store(c, s01, 16); v128.store(c, s02, 32); v128.store(c, s03, 48);
+  v128.store(c1, s10); v128.store(c1, s11, 16); v128.store(c1, s12, 32); v128.store(c1, s13, 48);
+}
+
+/** `twoByEight` for one row. */
+@inline
+function oneByEight(a: usize, y: usize, c: usize, line: usize, bytes: usize, first: bool): void {
+  let s0 = f64x2.splat(0), s1 = s0, s2 = s0, s3 = s0;
+  if (!first) {
+    s0 = v128.load(c); s1 = v128.load(c, 16); s2 = v128.load(c, 32); s3 = v128.load(c, 48);
+  }
+  for (const end = a + bytes; a != end; a += 8, y += line) {
+    const x = v128.load64_splat(a);
+    s0 = f64x2.add(s0, f64x2.mul(x, v128.load(y)));
+    s1 = f64x2.add(s1, f64x2.mul(x, v128.load(y, 16)));
+    s2 = f64x2.add(s2, f64x2.mul(x, v128.load(y, 32)));
+    s3 = f64x2.add(s3, f64x2.mul(x, v128.load(y, 48)));
+  }
+  v128.store(c, s0); v128.store(c, s1, 16); v128.store(c, s2, 32); v128.store(c, s3, 48);
 }
 
 /** One row of A: the rows of B are added up, four at a time, each once. */

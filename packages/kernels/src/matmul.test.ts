@@ -74,6 +74,10 @@ describe('matmulTransposed, matmul and gram', () => {
     expect(run([a], m * m, ([pa], c) => kernels.gram(pa, c, m, k))).toEqual(transposed(a, a, m, m, k));
 
     const columns = reals(k * n);
+    const [tall, deep] = [reals(3 * 600), reals(600 * 11)];
+    expect(run([tall, deep], 33, ([pa, pb], c) => kernels.matmul(pa, pb, c, 3, 11, 600))).toEqual(
+      product(tall, deep, 3, 11, 600),
+    );
     const direct = run([a, columns], m * n, ([pa, pb], c) => kernels.matmul(pa, pb, c, m, n, k));
     const sums = product(a, columns, m, n, k);
     expect(direct).toEqual(sums);
