@@ -44,7 +44,7 @@ export const pca: Transformer<PcaParams, PcaState> = {
     const n = Math.min(rows, columns);
     const kept = Math.min(nComponents ?? n, n);
     run.allocate(8 * (500 * n + 6 * n * n + kept * columns));
-    run.count(2 * rows * columns * (1 + n / 3.5) + 12 * n * n * n);
+    run.count(2 * rows * columns * (1 + n / 3.5) + 6 * n * n * n);
     const kernels = run.kernels();
     const mean = columnMeans(X);
     const wide = columns > rows;
