@@ -30,7 +30,7 @@ for (const folder of folders) {
   const imports = new Map();
   for (const file of sources(join(root, folder, 'src'))) {
     const text = withoutComments(readFileSync(file, 'utf8'));
-    const test = /\.test\.ts$/.test(file);
+    const test = /\.test\.ts$|\/(testing|examples|golden)\//.test(file);
     const specifiers = [...text.matchAll(/\b(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g)].map((match) => match[1]);
     const where = relative(root, file);
     imports.set(
@@ -48,7 +48,7 @@ for (const problem of problems) process.stderr.write(`${problem}\n`);
 process.exit(problems.length > 0 ? 1 : 0);
 
 function checkImport(where, name, manifest, floor, test) {
-  if (name.startsWith('.') || name.startsWith('node:')) return;
+  if (/^(\.|#|node:)/.test(name)) return;
   const target = name.startsWith('@') ? name.split('/').slice(0, 2).join('/') : name.split('/')[0];
   if (target === manifest.name) return;
   if (target in floors && !test && floors[target] >= floor)

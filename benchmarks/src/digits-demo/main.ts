@@ -8,8 +8,8 @@ import { fileURLToPath } from 'node:url';
 import { styleText } from 'node:util';
 import { loadDigits } from '@hyperopt-ts/datasets';
 import { anyClassifier, anyPreprocessing, describePipeline, HyperoptEstimator, tpe } from 'hyperopt-ts';
+import { fingerprint } from '../harness/fingerprint.ts';
 import { confusionTable } from './confusion-table.ts';
-import { fingerprint } from './fingerprint.ts';
 
 const FOLDS = 5;
 const start = performance.now();
@@ -41,7 +41,9 @@ const path = resolve('model.json');
 await estimator.save(path);
 say(`\nmodel saved to  ${path}`);
 const checker = fileURLToPath(new URL('./check-saved.js', import.meta.url));
-const { status } = spawnSync(process.execPath, [checker, path, fingerprint(estimator, test.X)], { stdio: 'inherit' });
+const { status } = spawnSync(process.execPath, [checker, path, fingerprint(estimator.predictProba(test.X))], {
+  stdio: 'inherit',
+});
 process.exitCode = status ?? 1;
 
 function say(text: string): void {

@@ -7,7 +7,7 @@ export interface WorkerHandle {
   terminate(): Promise<void>;
 }
 
-export interface WorkerEvents {
+interface WorkerEvents {
   onMessage(message: unknown): void;
   /** The thread ended without being told to; `reason` in words. */
   onDeath(reason: string): void;

@@ -27,7 +27,7 @@ export function createProgressView({ isTTY, columns, write }: Terminal): Progres
 }
 
 /** `trial 3/25  ok  loss 0.0213  best 0.0139  1.2 s  svc` */
-export function trialLine(trial: TrialRecord, progress: Progress): string {
+function trialLine(trial: TrialRecord, progress: Progress): string {
   const outcome = trial.status === 'ok' ? `loss ${loss(trial)}` : (trial.error?.message ?? '');
   const parts = [
     `trial ${count(progress)}`,
@@ -40,7 +40,7 @@ export function trialLine(trial: TrialRecord, progress: Progress): string {
 }
 
 /** `█████░░░ 12/25  best 0.0139 svc  last 0.0213 extraTreesClassifier  9 s left` */
-export function barLine(trial: TrialRecord, progress: Progress): string {
+function barLine(trial: TrialRecord, progress: Progress): string {
   const share = Number.isFinite(progress.total)
     ? progress.done / progress.total
     : progress.seconds / (progress.seconds + progress.secondsLeft);

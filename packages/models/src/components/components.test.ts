@@ -32,7 +32,7 @@ describe.each(Object.entries(components))('%s', (kind, component) => {
 
   test('every parameter can be fixed, and is then not searched', () => {
     const { defaults } = registry.get(kind);
-    const names = Object.keys(draws(component('x'), 200).reduce((all, { params }) => ({ ...all, ...params }), {}));
+    const names = new Set(draws(component('x'), 200).flatMap(({ params }) => Object.keys(params)));
     for (const name of names) {
       const value = Object.entries(defaults).find(([known]) => known === name)?.[1];
       for (const { params } of draws(component('x', { [name]: value }), 20)) expect(params[name]).toBe(value);
