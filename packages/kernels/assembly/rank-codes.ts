@@ -1,6 +1,7 @@
-// Columns as rank codes: each value is replaced by the rank of its value among the distinct ones, so that a split search
-// reads one or two bytes a value and stays exact. `sortColumn` sorts (radix, 8 bits a pass, passes in which all keys agree
-// are skipped); `codeColumn` then numbers the distinct values, or bins of at least `perBin` rows when there are too many.
+// Columns as rank codes: each value is replaced by the rank of its value among the distinct ones, so that a split
+// search reads one or two bytes a value and stays exact. `sortColumn` sorts (radix, 8 bits a pass, passes in which all
+// keys agree are skipped); `codeColumn` then numbers the distinct values, or bins of at least `perBin` rows when there
+// are too many.
 
 const DIGITS = 8;
 
@@ -19,8 +20,8 @@ function valueOf(key: u64): f64 {
 }
 
 /**
- * Sorts the `n` f64 at `values` into (u64 key, u64 row) pairs in `scratch`, which has room for 32 n + 8192 bytes. Returns the
- * number of distinct values. The pairs start at scratch.
+ * Sorts the `n` f64 at `values` into (u64 key, u64 row) pairs in `scratch`, which has room for 32 n + 8192 bytes.
+ * Returns the number of distinct values. The pairs start at scratch.
  */
 export function sortColumn(values: usize, n: i32, scratch: usize): i32 {
   const counts = scratch + (<usize>n << 5);
@@ -72,9 +73,9 @@ export function sortColumn(values: usize, n: i32, scratch: usize): i32 {
 }
 
 /**
- * Numbers the sorted pairs. A bin closes at the first change of value after `perBin` rows (1: each distinct value is a bin).
- * Writes a code per row (u8, or u16 when `wide`) and the least and greatest value of each bin; `low` and `high` may be the same
- * place when perBin is 1. Returns the number of bins.
+ * Numbers the sorted pairs. A bin closes at the first change of value after `perBin` rows (1: each distinct value is a
+ * bin). Writes a code per row (u8, or u16 when `wide`) and the least and greatest value of each bin; `low` and `high`
+ * may be the same place when perBin is 1. Returns the number of bins.
  */
 export function codeColumn(
   pairs: usize, n: i32, perBin: i32, codes: usize, wide: i32, low: usize, high: usize,

@@ -1,4 +1,5 @@
-// The best split of one feature over a histogram of the node: one row of class weights, or one pair (weight, weighted value), per code.
+// The best split of one feature over a histogram of the node: one row of class weights, or one pair (weight, weighted
+// value), per code.
 import { Tree } from './tree-memory';
 import { pairScore, xLogX } from './tree-score';
 
@@ -92,7 +93,8 @@ export function histogramOfPairs(tree: Tree): f64 {
   const base = histogram - (<usize>tree.lowest << 4);
   for (let i = 0; i < n; i++) {
     const at = base + (<usize>load<u16>(codes + (<usize>i << 1)) << 4);
-    const pair = f64x2.replace_lane(f64x2.splat(load<f64>(localW + (<usize>i << 3))), 1, load<f64>(localY + (<usize>i << 3)));
+    const weight = f64x2.splat(load<f64>(localW + (<usize>i << 3)));
+    const pair = f64x2.replace_lane(weight, 1, load<f64>(localY + (<usize>i << 3)));
     v128.store(at, f64x2.add(v128.load(at), pair));
   }
   const minLeaf = tree.minSamplesLeaf;

@@ -1,4 +1,5 @@
-// The memory of one tree learner: data, rules, the random state and scratch, laid out once per fit and used again by every tree.
+// The memory of one tree learner: data, rules, the random state and scratch, laid out once per fit and used again by
+// every tree.
 
 /** Words that the caller reads come first: see `treeInit`. */
 @unmanaged
@@ -42,7 +43,8 @@ export class Tree {
   rootWeight: f64;
   work: f64;
 
-  // The node being split. It is summed by class, or by pairs (weight, weighted value): values, or two classes as 0 and 1.
+  // The node being split. It is summed by class, or by pairs (weight, weighted value): values, or two classes as 0 and
+  // 1.
   pairs: bool;
   stride: i32; // f64 per histogram bin: the node's classes made even, or 2
   count: i32;
@@ -90,15 +92,16 @@ export function treeBytes(): usize {
 }
 
 /**
- * Lays out a learner for `rows` x `features` at `memory`, which need not be allocated yet; returns the bytes it takes there.
+ * Lays out a learner for `rows` x `features` at `memory`, which need not be allocated; returns the bytes it takes.
  * `columns`: five u32 per feature (codes, 1 if they are u16, number of bins, least and greatest value of each bin).
  * `y`: i32 class codes, or f64 values when `classes` is 0, which a search sees as (value - offset) * scale.
  * `rowWeights`: f64, or 0. `logs`: room for `logCount` f64, filled with k log k, or 0 when weights are not integers.
  *
- * The fixed part starts with u32 words for the caller: the number of nodes, of splits and of samples, then where they are: nodes (u32
- * in preorder: the feature of a split; features + class for a leaf of that class alone; features + classes for another
- * leaf), thresholds (f64 per split), starts (u32 per node: its first place in samples; it ends where the next node begins that is
- * not below it), samples (u32 rows), weights (f64 per row in this tree), gains (f64 per split: weighted decrease of impurity).
+ * The fixed part starts with u32 words for the caller: the number of nodes, of splits and of samples, then where they
+ * are: nodes (u32 in preorder: the feature of a split; features + class for a leaf of that class alone; features +
+ * classes for another leaf), thresholds (f64 per split), starts (u32 per node: its first place in samples; it ends
+ * where the next node begins that is not below it), samples (u32 rows), weights (f64 per row in this tree), gains (f64
+ * per split: weighted decrease of impurity).
  */
 export function treeInit(
   at: usize, memory: usize, rows: i32, features: i32, classes: i32, maxBins: i32, columns: usize, y: usize,

@@ -1,11 +1,11 @@
-// Walks rows down packed trees. A node takes 16 bytes: f64 threshold, u32 byte offset of the feature in a row, u32 bytes from
-// this node to its right child; the left child is the next node. A leaf is a node that leads to itself: its threshold is NaN, so
-// that no value is below it, its distance 0. The low word of the NaN is the class of a pure leaf, else the number of classes +
-// the leaf's row in the table of outputs.
+// Walks rows down packed trees. A node takes 16 bytes: f64 threshold, u32 byte offset of the feature in a row, u32
+// bytes from this node to its right child; the left child is the next node. A leaf is a node that leads to itself: its
+// threshold is NaN, so that no value is below it, its distance 0. The low word of the NaN is the class of a pure leaf,
+// else the number of classes + the leaf's row in the table of outputs.
 
 /**
- * Adds the trees that start at `roots` (u32 node numbers) to `out` (f64, rows x classes): 1 for the class of a pure leaf, or the
- * leaf's row of `outputs` (f64, classes wide). X is f64, row-major.
+ * Adds the trees that start at `roots` (u32 node numbers) to `out` (f64, rows x classes): 1 for the class of a pure
+ * leaf, or the leaf's row of `outputs` (f64, classes wide). X is f64, row-major.
  */
 export function treeVotes(
   nodes: usize, roots: usize, trees: i32, outputs: usize, classes: i32, x: usize, rows: i32, columns: i32, out: usize,

@@ -4,7 +4,9 @@ import { pairScore, splitScore } from './tree-score';
 import { between } from './tree-threshold';
 import { nextF64 } from './xoshiro';
 
-/** As `bestSplit`, for a threshold drawn uniformly between the node's least and greatest value; sets `threshold` too. */
+/**
+ * As `bestSplit`, for a threshold drawn uniformly between the node's least and greatest value; sets `threshold` too.
+ */
 export function randomSplit(tree: Tree, low: usize, high: usize): f64 {
   const lowest = tree.lowest;
   const u = nextF64(offsetof<Tree>('s0') + changetype<usize>(tree));

@@ -2,9 +2,9 @@ import { Tree } from './tree-memory';
 import { nextBelow, nextF64 } from './xoshiro';
 
 /**
- * Starts a tree: seeds its random state with the four u32 at `seed`, weighs its rows and lists those of positive weight.
- * `bootstrap` draws as many rows as there are, with replacement, and weighs each by its number of draws; with `cumulative` (f64,
- * the running sums of the row weights) in proportion to the weights.
+ * Starts a tree: seeds its random state with the four u32 at `seed`, weighs its rows and lists those that count.
+ * `bootstrap` draws as many rows as there are, with replacement, and weighs each by its number of draws; with
+ * `cumulative` (f64, the running sums of the row weights) in proportion to the weights.
  */
 export function treeStart(at: usize, seed: usize, bootstrap: i32, cumulative: usize): void {
   const tree = changetype<Tree>(at);

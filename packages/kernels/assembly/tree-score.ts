@@ -1,5 +1,5 @@
-// The score of a split is the part of the impurity decrease that depends on it, to be maximised:
-// gini: sum l^2 / L + sum r^2 / R; entropy: sum l log l - L log L + the same of r; squared error: (sum y)^2 / L + the same of r.
+// The score of a split is the part of the impurity decrease that depends on it, to be maximised: gini: sum l^2 / L +
+// sum r^2 / R; entropy: sum l log l - L log L + the same of r; squared error: (sum y)^2 / L + the same of r.
 import { Tree } from './tree-memory';
 
 /** k log k; a table holds it when weights are integers. */
@@ -56,8 +56,8 @@ export function splitScore(tree: Tree, left: usize, leftWeight: f64): f64 {
 }
 
 /**
- * The score of a side from its weight and its sum of weighted values; the values of two classes are 0 and 1. A split's is the
- * sum of its sides'.
+ * The score of a side from its weight and its sum of weighted values; the values of two classes are 0 and 1. A split's
+ * is the sum of its sides'.
  */
 // @ts-ignore: decorator
 @inline

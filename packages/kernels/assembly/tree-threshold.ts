@@ -1,5 +1,5 @@
-// Thresholds: a row goes left when its value <= threshold. They are f32 numbers where that separates the same rows, because
-// those take half the room in a saved model.
+// Thresholds: a row goes left when its value <= threshold. They are f32 numbers where that separates the same rows,
+// because those take half the room in a saved model.
 
 /** A threshold in [low, high): the midpoint, or the next f32 above it, or `low` where they are neighbours. */
 export function midpoint(low: f64, high: f64): f64 {

@@ -1,6 +1,7 @@
 /**
- * Cuts a tree to `maxLeafNodes` leaves, as if it had been grown best first: of the nodes that could be split, always the one whose
- * split lowers the impurity most. A node's split depends on its rows alone, so growing it all and keeping the best is the same.
+ * Cuts a tree to `maxLeafNodes` leaves, as if it had been grown best first: of the nodes that could be split, always
+ * the one whose split lowers the impurity most. A node's split depends on its rows alone, so growing it all and keeping
+ * the best is the same.
  */
 interface Grown {
   /** In preorder; below `features`: a split. */

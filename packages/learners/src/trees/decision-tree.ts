@@ -1,4 +1,7 @@
-/** One decision tree (CART; Breiman, Friedman, Olshen, Stone 1984), as scikit-learn 1.9's DecisionTreeClassifier and DecisionTreeRegressor. */
+/**
+ * One decision tree (CART; Breiman, Friedman, Olshen, Stone 1984), as scikit-learn 1.9's DecisionTreeClassifier and
+ * DecisionTreeRegressor.
+ */
 import { defineParams, oneOf } from '../contract/params.ts';
 import { treeClassifier, treeRegressor } from './tree-learner.ts';
 import { growthRules } from './tree-params.ts';
@@ -7,9 +10,10 @@ const single = { nEstimators: 1, bootstrap: false } as const;
 const splitter = oneOf(['best', 'random'], 'best');
 
 /**
- * A classification tree; probabilities are the class shares of the leaf. `splitter: 'random'` draws one threshold for each feature
- * that is tried and keeps the best of those. Splits are exact: all boundaries between values are looked at. Where two
- * splits are equally good, the one of the feature that was drawn first wins, so equal seeds give equal trees.
+ * A classification tree; probabilities are the class shares of the leaf. `splitter: 'random'` draws one threshold for
+ * each feature that is tried and keeps the best of those. Splits are exact: all boundaries between values are looked
+ * at. Where two splits are equally good, the one of the feature that was drawn first wins, so equal seeds give equal
+ * trees.
  */
 export const decisionTreeClassifier = treeClassifier(
   'decisionTreeClassifier',

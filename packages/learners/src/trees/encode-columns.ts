@@ -1,6 +1,6 @@
 /**
- * Puts the columns of a table into kernel memory as rank codes, column by column: one byte a value for up to 256 distinct values,
- * two beyond. Up to 65,536 distinct values are kept apart; a column of more is binned into quantiles.
+ * Puts the columns of a table into kernel memory as rank codes, column by column: one byte a value for up to 256
+ * distinct values, two beyond. Up to 65,536 distinct values are kept apart; a column of more is binned into quantiles.
  */
 import type { Matrix } from '@hyperopt-ts/data';
 import type { Kernels, Pointer } from '@hyperopt-ts/kernels';

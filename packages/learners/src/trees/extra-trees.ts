@@ -1,7 +1,7 @@
 /**
- * Extremely randomised trees (Geurts, Ernst, Wehenkel 2006), as scikit-learn 1.9's ExtraTreesClassifier and ExtraTreesRegressor: at
- * each node one threshold is drawn for each of `maxFeatures` features, uniformly between the node's least and greatest
- * value, and the best of these splits is taken. Trees see all rows unless `bootstrap`.
+ * Extremely randomised trees (Geurts, Ernst, Wehenkel 2006), as scikit-learn 1.9's ExtraTreesClassifier and
+ * ExtraTreesRegressor: at each node one threshold is drawn for each of `maxFeatures` features, uniformly between the
+ * node's least and greatest value, and the best of these splits is taken. Trees see all rows unless `bootstrap`.
  */
 import { defineParams, flag, integer, oneOf } from '../contract/params.ts';
 import { treeClassifier, treeRegressor } from './tree-learner.ts';
@@ -20,7 +20,9 @@ export const extraTreesClassifier = treeClassifier(
   (params) => ({ ...params, splitter: 'random' }),
 );
 
-/** The same for values: squared error, all features at each node unless `maxFeatures` says less, the mean of the trees. */
+/**
+ * The same for values: squared error, all features at each node unless `maxFeatures` says less, the mean of the trees.
+ */
 export const extraTreesRegressor = treeRegressor(
   'extraTreesRegressor',
   defineParams('extraTreesRegressor', {

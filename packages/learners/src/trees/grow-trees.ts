@@ -25,7 +25,9 @@ const CRITERIA = { gini: 0, entropy: 1, squaredError: 2 };
 /** Nanoseconds of work between yields. */
 const SLICE = 1e7;
 
-/** `data.y` are class codes if `data.nClasses` > 0, else values. Throws a ValidationError when no row weighs anything. */
+/**
+ * `data.y` are class codes if `data.nClasses` > 0, else values. Throws a ValidationError when no row weighs anything.
+ */
 export function* growTrees(kind: string, plan: ForestPlan, data: TrainingSet, run: Run): Generator<Progress, Trees> {
   const { nClasses } = data;
   const X = denseFeatures(kind, data.X);

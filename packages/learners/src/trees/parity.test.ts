@@ -1,4 +1,7 @@
-/** Trees and forests against scikit-learn on the bundled data sets; the fixtures are made by benchmarks/peers/sklearn/fixtures_trees.py. */
+/**
+ * Trees and forests against scikit-learn on the bundled data sets; the fixtures are made by
+ * benchmarks/peers/sklearn/fixtures_trees.py.
+ */
 
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';

@@ -6,8 +6,8 @@ import { growthRules } from './tree-params.ts';
 const forest = { nEstimators: integer(100, { min: 1 }), bootstrap: flag(true) };
 
 /**
- * Trees on bootstrap samples (unless `bootstrap` is false), each node looking at `maxFeatures` features drawn anew; probabilities
- * are the mean of the trees' class shares. Row weights are the odds of being drawn.
+ * Trees on bootstrap samples (unless `bootstrap` is false), each node looking at `maxFeatures` features drawn anew;
+ * probabilities are the mean of the trees' class shares. Row weights are the odds of being drawn.
  */
 export const randomForestClassifier = treeClassifier(
   'randomForestClassifier',
@@ -19,7 +19,9 @@ export const randomForestClassifier = treeClassifier(
   (params) => ({ ...params, splitter: 'best' }),
 );
 
-/** The same for values: squared error, all features at each node unless `maxFeatures` says less, the mean of the trees. */
+/**
+ * The same for values: squared error, all features at each node unless `maxFeatures` says less, the mean of the trees.
+ */
 export const randomForestRegressor = treeRegressor(
   'randomForestRegressor',
   defineParams('randomForestRegressor', {

@@ -1,4 +1,7 @@
-/** The hyperparameters that trees and forests share, with scikit-learn 1.9's names and defaults, and what they mean for a given table. */
+/**
+ * The hyperparameters that trees and forests share, with scikit-learn 1.9's names and defaults, and what they mean for
+ * a given table.
+ */
 import { either, integer, oneOf, type ParamRule, real } from '../contract/params.ts';
 
 /** How many features are tried at a node: see `maxFeatures`. */
@@ -12,8 +15,9 @@ export interface GrowthParams {
   /** Fewest rows in a leaf: a count from 1, or a fraction of the rows below 1. */
   readonly minSamplesLeaf: number;
   /**
-   * Features tried at each node: the square root or the logarithm to base 2 of their number, null for all, a fraction of them
-   * in (0, 1], or a count above 1. (1 means all of them: the fraction, as the float 1.0 in scikit-learn.) At least one.
+   * Features tried at each node: the square root or the logarithm to base 2 of their number, null for all, a fraction
+   * of them in (0, 1], or a count above 1. (1 means all of them: the fraction, as the float 1.0 in scikit-learn.) At
+   * least one.
    */
   readonly maxFeatures: MaxFeatures;
   /** At most this many leaves: those nodes are split that lower the impurity most; null: no limit. */
@@ -76,7 +80,7 @@ function fraction(defaultValue: number): ParamRule<number> {
 }
 
 /** The rule, or null, which is the default. */
-export function nullable<T>(rule: ParamRule<T>): ParamRule<T | null> {
+function nullable<T>(rule: ParamRule<T>): ParamRule<T | null> {
   return {
     default: null,
     expected: (value) => {

@@ -1,6 +1,6 @@
 /**
- * A forest as packed arrays. Nodes lie in preorder, tree after tree, so that a split's left child is the next node and its right
- * child the one after the left subtree: no pointers are stored, and a damaged file cannot hold a circle.
+ * A forest as packed arrays. Nodes lie in preorder, tree after tree, so that a split's left child is the next node and
+ * its right child the one after the left subtree: no pointers are stored, and a damaged file cannot hold a circle.
  */
 import { stateReader } from '../internal/state-reader.ts';
 
@@ -10,8 +10,8 @@ export interface Trees {
   readonly nClasses: number;
   readonly nTrees: number;
   /**
-   * One per node, in preorder: the feature of a split; nFeatures + k for a leaf of class k alone; nFeatures + nClasses for a leaf
-   * of several classes, or any leaf of values.
+   * One per node, in preorder: the feature of a split; nFeatures + k for a leaf of class k alone; nFeatures + nClasses
+   * for a leaf of several classes, or any leaf of values.
    */
   readonly nodes: Int32Array;
   /** One per split, in the order of the nodes: a row goes left when its value <= threshold, else right. */
