@@ -17,8 +17,8 @@ import {
 @inline const PANEL: i32 = 128;
 
 /** Bytes of scratch for m queries of d columns. */
-export function nearestScratch(m: i32, d: i32): usize {
-  return <usize>(m + 4) * (8 * <usize>d + 12) + <usize>BLOCK * (4 * <usize>d + 8) + 64;
+export function nearestScratch(m: i32, d: i32): f64 {
+  return <f64>m * (8 * <f64>d + 12) + <f64>BLOCK * (4 * <f64>d + 8) + 64;
 }
 
 /**

@@ -26,11 +26,10 @@ export const EUCLIDEAN: i32 = 0;
 export const MANHATTAN: i32 = 1;
 export const CHEBYSHEV: i32 = 2;
 
-/** Bytes of an index of n rows of d columns, with what `nearestBuild` needs beside it. */
-export function nearestBytes(n: i32, d: i32): usize {
-  const rows = (<usize>n + 7) & ~7;
-  const columns = <usize>d;
-  return HEADER + 8 * rows * columns + 4 * rows + 8 * rows + 16 * (columns + 1) + 4 * rows * columns + 4 * rows + 64;
+/** Bytes of an index of n rows of d columns: a number that may be beyond the memory there is. */
+export function nearestBytes(n: i32, d: i32): f64 {
+  const rows = <f64>((<usize>n + 7) & ~7), columns = <f64>d;
+  return <f64>HEADER + rows * (12 * columns + 16) + 16 * columns + 64;
 }
 
 /** Builds the index of `n` rows at `source` (f64, n x d). `metric`: 0 Euclidean, 1 Manhattan, 2 Chebyshev, 3 Minkowski with `p`. */

@@ -6,8 +6,8 @@
 import type { Kernels, Pointer } from '@hyperopt-ts/kernels';
 import { type KernelFunction, kernelBlock, type PreparedRows } from './kernel-function.ts';
 
-/** Bytes of kernel values held, as scikit-learn's cache_size. */
-const CACHE_BYTES = 200_000_000;
+/** Bytes of kernel values held: twice scikit-learn's cache_size, whose values are half as wide. */
+const CACHE_BYTES = 400_000_000;
 
 /** Rows of one class. */
 export interface ClassRows extends PreparedRows {

@@ -21,7 +21,9 @@ export function* fitSvc(params: SvcParams, data: TrainingSet<Int32Array>, run: R
   const X = denseFeatures('svc', data.X);
   if (X.rows === 0) throw new ValidationError('svc: expected at least one row, found none');
   const fn = { ...params, gamma: params.kernel === 'linear' ? 1 : gammaValue(params.gamma, X) };
-  const members = rowsByClass(data);
+  // Rows of no weight do not count, unless none has any.
+  const weights = data.weights?.some((weight) => weight > 0) ? data.weights : undefined;
+  const members = rowsByClass(data, weights);
   const kernels = run.kernels();
   const allocate = (bytes: number): Pointer => {
     run.allocate(bytes);
@@ -29,12 +31,16 @@ export function* fitSvc(params: SvcParams, data: TrainingSet<Int32Array>, run: R
   };
   run.count(2 * X.rows * X.columns);
   const centre = columnMeans(X);
-  const classes = members.map(({ rows }) => placeClass(kernels, allocate, fn, X, centre, rows, params.C, data.weights));
+  const steps = (members.length * (members.length - 1)) / 2;
+  const classes: SmoClass[] = [];
+  for (const { rows } of members) {
+    classes.push(placeClass(kernels, allocate, fn, X, centre, rows, params.C, weights));
+    yield { step: 0, steps };
+  }
   const solutions: SmoSolution[] = [];
   if (classes.length > 1) {
     const memory = allocateSmo(largestPair(classes), allocate);
     const cache = createKernelCache(kernels, fn, classes, allocate);
-    const steps = (classes.length * (classes.length - 1)) / 2;
     for (const [i, j] of pairs(classes.length)) {
       const [first, second] = [classes[i], classes[j]];
       cache.begin(i, j, memory.table);
@@ -68,11 +74,10 @@ interface Members {
   readonly rows: number[];
 }
 
-/** The classes that have rows, with them. Rows of no weight do not count, unless none has any. */
-function rowsByClass({ X, y, weights, nClasses }: TrainingSet<Int32Array>): Members[] {
+/** The classes that have rows of some weight, with them. */
+function rowsByClass({ X, y, nClasses }: TrainingSet<Int32Array>, weights: Float64Array | undefined): Members[] {
   const members = Array.from({ length: nClasses }, (_, label): Members => ({ label, rows: [] }));
-  const weighs = weights?.some((weight) => weight > 0) ? weights : undefined;
-  for (let i = 0; i < X.rows; i++) if (!weighs || weighs[i] > 0) members[y[i]].rows.push(i);
+  for (let i = 0; i < X.rows; i++) if (!weights || weights[i] > 0) members[y[i]].rows.push(i);
   return members.filter(({ rows }) => rows.length > 0);
 }
 

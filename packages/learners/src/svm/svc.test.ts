@@ -97,6 +97,11 @@ describe('svc', () => {
     });
   });
 
+  test('weights that are all 0 are no weights', () => {
+    const set = hard(30, 3);
+    expect(fit({ ...set, weights: new Float64Array(30) }).state).toEqual(fit(set).state);
+  });
+
   test('gamma: scale is 1 / (columns x variance), auto 1 / columns', () => {
     const set = { X: matrix(4, 2, (i, j) => i + 4 * j), y: Int32Array.of(0, 0, 1, 1), nClasses: 2 };
     expect(fit(set).state.gamma).toBe(1 / (2 * 5.25));
