@@ -21,7 +21,7 @@ import { platform } from '#platform';
 import type { Executor } from '../executors/executor.ts';
 import { createProgressView } from '../progress/progress-view.ts';
 import { createBudget } from '../search/budget.ts';
-import { progressOf } from '../search/progress.ts';
+import { type Progress, progressOf } from '../search/progress.ts';
 import { runSearch } from '../search/run-search.ts';
 import type { TrialRecord } from '../search/trial-record.ts';
 import { allTrialsFailed } from './all-trials-failed.ts';
@@ -35,6 +35,9 @@ import {
 import { openSession, type Session } from './session.ts';
 import { TrialList } from './trial-list.ts';
 import type { Warning } from './warning.ts';
+
+/** How often the time that is shown moves on, in ms. */
+const TICK_INTERVAL = 500;
 
 /** `new`: not fitted. `aborted`: the search was ended by its signal or left early; the best so far is kept. */
 export type EstimatorStatus = 'new' | 'searching' | 'done' | 'aborted' | 'failed';
@@ -241,15 +244,21 @@ export class HyperoptEstimator {
     const view = verbose ? createProgressView(platform.terminal) : undefined;
     const start = performance.now();
     let done = 0;
+    const progress = (): Progress => {
+      const seconds = (performance.now() - start) / 1000;
+      return progressOf({ done, total: maxEvals, seconds, maxTime }, this.#trials.best);
+    };
+    const ticking = view && setInterval(() => view.tick(progress()), TICK_INTERVAL);
     return {
       show: (trial) => {
         done++;
-        const seconds = (performance.now() - start) / 1000;
-        const progress = progressOf({ done, total: maxEvals, seconds, maxTime }, this.#trials.best);
-        view?.show(trial, progress);
-        onTrial?.(trial, progress);
+        view?.show(trial, progress());
+        onTrial?.(trial, progress());
       },
-      close: () => view?.close(),
+      close: () => {
+        clearInterval(ticking);
+        view?.close();
+      },
     };
   }
 

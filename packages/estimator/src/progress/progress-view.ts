@@ -4,7 +4,10 @@ import type { Progress } from '../search/progress.ts';
 import type { TrialRecord } from '../search/trial-record.ts';
 
 export interface ProgressView {
+  /** A trial has ended. */
   show(trial: TrialRecord, progress: Progress): void;
+  /** Time has passed. */
+  tick(progress: Progress): void;
   /** Leaves the last state on the screen and ends its line. */
   close(): void;
 }
@@ -12,14 +15,20 @@ export interface ProgressView {
 const BAR_WIDTH = 24;
 
 export function createProgressView({ isTTY, columns, write }: Terminal): ProgressView {
-  if (!isTTY) return { show: (trial, progress) => write(`${trialLine(trial, progress)}\n`), close: () => {} };
+  if (!isTTY) return { show: (trial, progress) => write(`${trialLine(trial, progress)}\n`), tick() {}, close() {} };
+  let last: TrialRecord | undefined;
   let shown = false;
+  const draw = (progress: Progress): void => {
+    shown = true;
+    // Clears to the end of the line, so that a shorter text leaves nothing of a longer one.
+    write(`\r${barLine(progress, last).slice(0, Math.max(1, columns() - 1))}\u001b[K`);
+  };
   return {
     show(trial, progress) {
-      shown = true;
-      // Clears to the end of the line, so that a shorter text leaves nothing of a longer one.
-      write(`\r${barLine(trial, progress).slice(0, Math.max(1, columns() - 1))}\u001b[K`);
+      last = trial;
+      draw(progress);
     },
+    tick: draw,
     close() {
       if (shown) write('\n');
     },
@@ -39,19 +48,19 @@ function trialLine(trial: TrialRecord, progress: Progress): string {
   return [...parts, trial.spec.learner.kind].join('  ');
 }
 
-/** `█████░░░ 12/25  best 0.0139 svc  last 0.0213 extraTreesClassifier  9 s left` */
-function barLine(trial: TrialRecord, progress: Progress): string {
+/** `█████░░░ 12/25  9 s left  best 0.0139 svc  last 0.0213 extraTreesClassifier`: what matters least is cut off first. */
+function barLine(progress: Progress, last: TrialRecord | undefined): string {
+  const ended = progress.done === progress.total;
   const share = Number.isFinite(progress.total)
     ? progress.done / progress.total
     : progress.seconds / (progress.seconds + progress.secondsLeft);
   const full = Math.round(share * BAR_WIDTH);
-  const last = trial.status === 'ok' ? loss(trial) : trial.status;
   const parts = [
     `${'█'.repeat(full)}${'░'.repeat(BAR_WIDTH - full)} ${count(progress)}`,
-    `best ${loss(progress.best)} ${progress.best?.spec.learner.kind ?? ''}`,
-    `last ${last} ${trial.spec.learner.kind}`,
-    progress.done === progress.total ? seconds(progress.seconds) : `${seconds(progress.secondsLeft)} left`,
+    ended ? seconds(progress.seconds) : `${seconds(progress.secondsLeft)} left`,
   ];
+  if (progress.best) parts.push(`best ${loss(progress.best)} ${progress.best.spec.learner.kind}`);
+  if (last) parts.push(`last ${last.status === 'ok' ? loss(last) : last.status} ${last.spec.learner.kind}`);
   return parts.join('  ');
 }
 
@@ -64,6 +73,6 @@ function loss(trial: TrialRecord | undefined): string {
 }
 
 function seconds(value: number): string {
-  if (!Number.isFinite(value)) return '?';
+  if (!Number.isFinite(value)) return '? s';
   return value < 10 ? `${value.toFixed(1)} s` : `${Math.round(value)} s`;
 }
