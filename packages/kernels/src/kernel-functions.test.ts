@@ -50,6 +50,15 @@ test('rbf is exp of minus the squared distance, and exactly 1 for equal rows', (
   }
 });
 
+test('rbf is 0 where it would be subnormal, and NaN stays', () => {
+  const kernels = createKernels();
+  const products = kernels.putF64([0, 0, 0, 0, NaN]);
+  const norms = kernels.putF64([0]);
+  const others = kernels.putF64([0, 707, 709, Infinity, 0]);
+  kernels.rbfInPlace(products, norms, others, 1, 5);
+  expect([...kernels.f64(products, 5)]).toEqual([1, exp(-707), 0, 0, NaN]);
+});
+
 test('poly is a power of the shifted product, 1 for degree 0', () => {
   for (const degree of [0, 1, 2, 3, 6]) {
     const { kernels, out, compare } = products(4);
