@@ -1,5 +1,6 @@
 // The memory of one tree learner: data, rules, the random state and scratch, laid out once per fit and used again by
 // every tree.
+import { compactBytes, compactRows } from './tree-compact';
 
 /** Words that the caller reads come first: see `treeInit`. */
 @unmanaged
@@ -42,6 +43,18 @@ export class Tree {
   stackSize: i32;
   rootWeight: f64;
   work: f64;
+
+  // See tree-compact.ts.
+  compactRows: i32;
+  compacted: bool;
+  compactStart: i32;
+  compactEnd: i32;
+  compactStack: i32;
+  allColumns: usize;
+  allY: usize;
+  allWeights: usize;
+  copy: usize;
+  copyRows: usize;
 
   // The node being split. It is summed by class, or by pairs (weight, weighted value): values, or two classes as 0 and
   // 1.
@@ -146,6 +159,7 @@ export function treeInit(
   tree.left = end; end = after(end, stride << 4);
   tree.featureOrder = end; end = after(end, <usize>features << 2);
   tree.constants = end; end = after(end, <usize>features << 2);
+  tree.copy = end; end = after(end, compactBytes(rows, features));
   return end - memory;
 }
 
@@ -164,6 +178,8 @@ export function treeRules(
   tree.minSamplesSplit = minSamplesSplit;
   tree.minSamplesLeaf = minSamplesLeaf;
   tree.maxFeatures = maxFeatures;
+  tree.compactRows = compactRows(tree.rows, tree.features, maxFeatures);
+  tree.compacted = false;
   tree.minImpurityDecrease = minImpurityDecrease;
 }
 

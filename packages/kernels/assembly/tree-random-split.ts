@@ -11,14 +11,7 @@ export function randomSplit(tree: Tree, low: usize, high: usize): f64 {
   const lowest = tree.lowest;
   const u = nextF64(offsetof<Tree>('s0') + changetype<usize>(tree));
   let threshold = between(load<f64>(low + (<usize>lowest << 3)), load<f64>(high + (<usize>tree.highest << 3)), u);
-  // The last code whose values start at or below the threshold, but not the greatest of the node.
-  let cut = lowest;
-  let beyond = tree.highest;
-  while (beyond - cut > 1) {
-    const middle = (cut + beyond) >> 1;
-    if (load<f64>(low + (<usize>middle << 3)) <= threshold) cut = middle;
-    else beyond = middle;
-  }
+  const cut = lastAtOrBelow(low, lowest, tree.highest, threshold);
   // A bin of several values is not cut through.
   const below = load<f64>(high + (<usize>cut << 3));
   if (threshold < below || threshold >= load<f64>(low + (<usize>(cut + 1) << 3))) threshold = below;
@@ -26,6 +19,16 @@ export function randomSplit(tree: Tree, low: usize, high: usize): f64 {
   tree.threshold = threshold;
   if (!leavesRoom(tree, cut)) return -Infinity;
   return tree.pairs ? pairsAt(tree, cut) : classesAt(tree, cut);
+}
+
+/** The last code below `beyond` whose values start at or below `t`; `cut` is one. */
+function lastAtOrBelow(low: usize, cut: i32, beyond: i32, t: f64): i32 {
+  while (beyond - cut > 1) {
+    const middle = (cut + beyond) >> 1;
+    if (load<f64>(low + (<usize>middle << 3)) <= t) cut = middle;
+    else beyond = middle;
+  }
+  return cut;
 }
 
 function classesAt(tree: Tree, cut: i32): f64 {

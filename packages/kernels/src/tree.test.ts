@@ -225,6 +225,47 @@ test('random splits part the rows as their thresholds say, in classes and values
   }
 });
 
+test.each([
+  { random: false, classes: 3 },
+  { random: false, classes: 0 },
+  { random: true, classes: 3 },
+  { random: true, classes: 0 },
+])('the subtrees of a large table, grown from copies, are as right as others: %p', ({ random, classes }) => {
+  const draw = uniforms(4);
+  const n = 27000;
+  const X = Array.from({ length: n }, () =>
+    Array.from({ length: 40 }, (_, j) => (j % 3 ? Math.floor(draw() * 5 * (j + 1)) : draw())),
+  );
+  const y = X.map(([a, b, , d]) => (classes ? (a > 0.3 ? 1 : 0) + (d * b > 0.7 ? 1 : 0) : a + (d > 0.5 ? b : 0)));
+  const problem: Problem = { X, y, classes, random, maxFeatures: 5, minSamplesLeaf: 3 };
+  const { root } = growTree(kernels, problem);
+  expect(root.rows.toSorted((a, b) => a - b)).toEqual(X.map((_, i) => i));
+  const whole = { ...problem, maxFeatures: 40 };
+  const full = random ? undefined : growTree(kernels, { ...whole, maxDepth: classes ? 9 : 11 }).root;
+  let checked = 0;
+  const visit = ({ rows, code, threshold = 0, left, right }: GrownNode, exact: boolean): void => {
+    if (!left || !right) return;
+    const values = rows.map((row) => X[row][code]);
+    const [below, above] = [values.filter((value) => value <= threshold), values.filter((value) => value > threshold)];
+    expect([left.rows.length, right.rows.length]).toEqual([below.length, above.length]);
+    const [low, high] = [below.reduce((a, b) => Math.max(a, b)), above.reduce((a, b) => Math.min(a, b))];
+    if (!random) expect(threshold).toBeCloseTo((low + high) / 2, 6);
+    if (exact && rows.length < 60 && checked++ < 10) {
+      const gain = (part: number[]) => impurity(problem, Array(n).fill(1), part);
+      const made = gain(rows) - gain(left.rows) - gain(right.rows);
+      for (const option of boundaries(problem, Array(n).fill(1), rows))
+        expect(made).toBeGreaterThan(option.gain - 1e-9);
+    }
+    visit(left, exact);
+    visit(right, exact);
+  };
+  visit(root, false);
+  if (full) {
+    visit(full, true);
+    expect(checked).toBeGreaterThan(3);
+  }
+});
+
 test('features are drawn evenly, and more than maxFeatures only while all are constant', () => {
   const X = [0, 1, 2, 3].map((i) => [i, 7, -i, i * i, 7, i % 2]);
   const y = [0, 1, 0, 1];
