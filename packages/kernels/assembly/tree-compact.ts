@@ -11,10 +11,18 @@ const LARGE: i64 = 1 << 20;
 const BITS: usize = 8192;
 const MARKS: usize = BITS + 4096;
 
+/** A copy of a few rows of many columns does not pay. */
+const MANY_FEATURES: i32 = 128;
+
 /** The most samples that are copied together: 0 when that does not pay. */
 export function compactRows(rows: i32, features: i32, maxFeatures: i32): i32 {
-  const pays = <i64>rows * features > LARGE && features <= 8 * maxFeatures;
-  return pays ? COPIED / max(features, 1) : 0;
+  const pays = <i64>rows * features > LARGE && features <= min(MANY_FEATURES, 8 * maxFeatures);
+  return pays ? COPIED / features : 0;
+}
+
+/** Whether a node of `n` samples is to be copied: neither too large for the cache nor too small for its cost. */
+export function worthCopying(tree: Tree, n: i32): bool {
+  return n <= tree.compactRows && 4 * n >= tree.compactRows && !tree.compacted;
 }
 
 /** Bytes that copies take at most. */
@@ -41,7 +49,8 @@ export function compact(tree: Tree, start: i32, end: i32): void {
   for (let f: usize = 0; f < <usize>tree.features; f++) {
     const from = tree.allColumns + f * 20;
     const to = tree.columns + f * 20;
-    free = load<u32>(from, 4) ? copyRanks<u16>(tree, from, to, samples, n, free) : copyRanks<u8>(tree, from, to, samples, n, free);
+    if (load<u32>(from, 4)) free = copyRanks<u16>(tree, from, to, samples, n, free);
+    else free = copyRanks<u8>(tree, from, to, samples, n, free);
   }
   tree.y = free;
   free = tree.classes ? copy<u32>(tree.allY, samples, n, free) : copy<f64>(tree.allY, samples, n, free);

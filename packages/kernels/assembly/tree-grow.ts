@@ -1,7 +1,7 @@
 // Grows one tree, depth first and left to right, so that its nodes come out in preorder: a left child is the next node,
 // and where a subtree ends is known without pointers.
 import { bestSplit } from './tree-best-split';
-import { compact, expand } from './tree-compact';
+import { compact, expand, worthCopying } from './tree-compact';
 import { gatherClasses, gatherCodes, gatherPairs, pad } from './tree-gather';
 import { Tree } from './tree-memory';
 import { randomSplit } from './tree-random-split';
@@ -30,7 +30,7 @@ export function treeGrow(at: usize, budget: f64): i32 {
     const frame = tree.stack + (<usize>tree.stackSize << 4);
     const start = load<i32>(frame);
     const end = load<i32>(frame, 4);
-    if (end - start <= tree.compactRows && !tree.compacted) compact(tree, start, end);
+    if (worthCopying(tree, end - start)) compact(tree, start, end);
     growNode(tree, start, end, load<i32>(frame, 8), load<i32>(frame, 12));
   }
   if (tree.compacted) expand(tree);
