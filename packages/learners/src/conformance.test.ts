@@ -1,6 +1,7 @@
 /** Every learner that the package exports runs the conformance suite. */
 import { describe, expect, test } from '@jest/globals';
-import { type AnyLearner, conformance } from './contract/conformance.ts';
+import type { AnyLearner } from './contract/conformance/any-learner.ts';
+import { conformance } from './contract/conformance.ts';
 import * as exported from './index.ts';
 
 /** Smaller than the defaults where the defaults are slow. */

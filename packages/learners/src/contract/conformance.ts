@@ -5,24 +5,16 @@
  *
  * Each check throws an Error that says what was found.
  */
-import {
-  type Features,
-  isSparse,
-  type Matrix,
-  type Target,
-  type TrainingSet,
-  toDense,
-  toSparse,
-} from '@hyperopt-ts/data';
+import { type Features, type Matrix, type Target, type TrainingSet, toSparse } from '@hyperopt-ts/data';
 import { stream } from '@hyperopt-ts/numerics';
+import type { AnyLearner } from './conformance/any-learner.ts';
+import { assert, assertClose, assertSame, rejectionOf, thrownBy } from './conformance/assertions.ts';
 import { mutations } from './conformance/mutations.ts';
-import { difference, isTypedArray, notPlain, throughJson } from './conformance/plain-data.ts';
+import { accuracy, argmax, checkOutput, denseValues, r2 } from './conformance/outputs.ts';
+import { notPlain, throughJson } from './conformance/plain-data.ts';
 import { blobs, mapFeatures, matrix, uniforms } from './conformance/training-sets.ts';
 import { drive } from './drive.ts';
-import type { Learner } from './learner.ts';
 import { type CountingRun, createRun } from './run.ts';
-
-export type AnyLearner = Learner<object, unknown, Target, Float64Array | Features>;
 
 export interface ConformanceCheck {
   readonly name: string;
@@ -268,89 +260,4 @@ async function fitted(
 
 function outputOf(learner: AnyLearner, state: unknown, X: Features): Float64Array | Features {
   return learner.predictor(state)(X);
-}
-
-/** Throws unless the output has the shape and range that the learner's role promises; gives its values. */
-function checkOutput(learner: AnyLearner, output: Float64Array | Features, set: TrainingSet): Float64Array {
-  const { rows } = set.X;
-  const values = denseValues(output);
-  const missingAllowed = learner.role === 'transformer' && learner.accepts.missing;
-  const bad = values.findIndex((value) => !(Number.isFinite(value) || (missingAllowed && Number.isNaN(value))));
-  assert(bad < 0, `output ${bad} is ${values[bad]}`);
-  if (learner.role === 'transformer') {
-    assert(!isTypedArray(output) && output.rows === rows, 'a transformer gives features of the same number of rows');
-    return values;
-  }
-  const width = learner.role === 'classifier' ? set.nClasses : 1;
-  assert(isTypedArray(output) && output.length === rows * width, `${values.length} values for ${rows} x ${width}`);
-  if (learner.role === 'regressor') return values;
-  for (let i = 0; i < rows; i++) {
-    const row = values.subarray(i * width, (i + 1) * width);
-    const sum = row.reduce((total, p) => total + p, 0);
-    assert(
-      row.every((p) => p >= 0 && p <= 1),
-      `row ${i}: a probability outside [0, 1]: ${row}`,
-    );
-    assert(Math.abs(sum - 1) < 1e-9, `row ${i}: probabilities sum to ${sum}`);
-  }
-  return values;
-}
-
-function denseValues(output: Float64Array | Features): Float64Array {
-  if (isTypedArray(output)) return output as Float64Array;
-  return (isSparse(output) ? toDense(output) : output).values;
-}
-
-function argmax(probabilities: Float64Array, row: number, width: number): number {
-  let best = 0;
-  for (let k = 1; k < width; k++) {
-    if (probabilities[row * width + k] > probabilities[row * width + best]) best = k;
-  }
-  return best;
-}
-
-function accuracy(probabilities: Float64Array, { X, y, nClasses }: TrainingSet): number {
-  let hits = 0;
-  for (let i = 0; i < X.rows; i++) hits += argmax(probabilities, i, nClasses) === y[i] ? 1 : 0;
-  return hits / X.rows;
-}
-
-function r2(predicted: Float64Array, { y }: TrainingSet): number {
-  const values = Array.from(y);
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const square = (x: number) => x * x;
-  const residual = values.reduce((sum, value, i) => sum + square(value - predicted[i]), 0);
-  return 1 - residual / values.reduce((sum, value) => sum + square(value - mean), 0);
-}
-
-function assert(condition: unknown, message: string): asserts condition {
-  if (!condition) throw new Error(message);
-}
-
-function assertSame(found: unknown, expected: unknown): void {
-  const where = difference(found, expected);
-  assert(!where, `differs at ${where}`);
-}
-
-function assertClose(found: number, expected: number): void {
-  const close = Object.is(found, expected) || Math.abs(found - expected) <= 1e-9 * Math.max(1, Math.abs(expected));
-  assert(close, `found ${found}, expected ${expected}`);
-}
-
-function thrownBy(run: () => void): Error | undefined {
-  try {
-    run();
-    return undefined;
-  } catch (error) {
-    return error as Error;
-  }
-}
-
-async function rejectionOf(run: () => unknown): Promise<unknown> {
-  try {
-    await run();
-    return undefined;
-  } catch (error) {
-    return error;
-  }
 }

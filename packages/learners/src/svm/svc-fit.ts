@@ -63,7 +63,7 @@ export function* fitSvc(params: SvcParams, data: TrainingSet<Int32Array>, run: R
 }
 
 /** All pairs i < j. */
-export function pairs(count: number): [number, number][] {
+function pairs(count: number): [number, number][] {
   const found: [number, number][] = [];
   for (let i = 0; i < count; i++) for (let j = i + 1; j < count; j++) found.push([i, j]);
   return found;

@@ -35,7 +35,7 @@ export function blobs({ rows, columns, classes, seed = 1 }: Shape): TrainingSet 
   return { X, y: target(X, classes), nClasses: classes };
 }
 
-export function target(X: Matrix, classes: number): Target {
+function target(X: Matrix, classes: number): Target {
   if (classes > 0) return Int32Array.from({ length: X.rows }, (_, i) => i % classes);
   return Float64Array.from(
     { length: X.rows },
