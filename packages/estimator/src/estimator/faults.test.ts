@@ -114,7 +114,7 @@ describe('in threads', () => {
   });
 
   test.each(['exits', 'eats heap'])('a worker that %s is replaced and its trial recorded as crashed', async (how) => {
-    const fitted = await estimator({ classifier: half(how), maxEvals: 4, seed: 2 }).fit(X, y, { folds: 2 });
+    const fitted = await estimator({ classifier: half(how), maxEvals: 2, seed: 2 }).fit(X, y, { folds: 2 });
     const statuses = new Set([...fitted.trials].map(({ status, params }) => `${params.how} ${status}`));
     expect([...statuses].sort()).toEqual(['0 crashed', '1 ok']);
   });

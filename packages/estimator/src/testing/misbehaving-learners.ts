@@ -21,7 +21,7 @@ const misbehaving: Classifier<typeof defaults, PriorState> = {
     if (how === 'throws') throw new RangeError('thrown on purpose');
     if (how === 'rejects') return Promise.reject(new TypeError('rejected on purpose'));
     if (how === 'exits') process.exit(3);
-    for (const eaten: number[][] = []; how === 'eats heap'; ) eaten.push(new Array(1e7).fill(eaten.length));
+    for (const eaten: number[][] = []; how === 'eats heap'; ) eaten.push(new Array(1e6).fill(eaten.length));
     while (how === 'spins');
     return { nClasses, kind: how };
   },
