@@ -113,6 +113,14 @@ describe('in threads', () => {
     expect((performance.now() - start) / 1000).toBeLessThan(10);
   });
 
+  test('a search cut at any moment ends', async () => {
+    for (let i = 0; i < 10; i++) {
+      const budget = { maxEvals: undefined, maxTime: 0.6 + i / 100 };
+      const cut = await estimator({ classifier: half('not'), ...budget }).fit(X, y, { folds: 3 });
+      expect(cut.predict(X)).toHaveLength(150);
+    }
+  });
+
   test.each(['exits', 'eats heap'])('a worker that %s is replaced and its trial recorded as crashed', async (how) => {
     const fitted = await estimator({ classifier: half(how), maxEvals: 2, seed: 2 }).fit(X, y, { folds: 2 });
     const statuses = new Set([...fitted.trials].map(({ status, params }) => `${params.how} ${status}`));

@@ -156,9 +156,9 @@ export function createThreadExecutor(
     fit: (spec) =>
       new Promise<FittedPipeline>((resolve, reject) =>
         queue({ fit: spec }, undefined, (reply) => {
-          if ('type' in reply && reply.type === 'fitted') resolve(reply.pipeline);
-          else if ('error' in reply)
-            reject(new HyperoptError('fit-failed', reply.error.message, { cause: reply.error }));
+          if ('error' in reply) reject(new HyperoptError('fit-failed', reply.error.message, { cause: reply.error }));
+          else if (reply.type === 'fitted') resolve(reply.pipeline);
+          else reject(unexpected(reply));
         }),
       ),
     cancel: (trial, fromFold = 0) => end(trial, fromFold, () => cancelled('the trial was cancelled')),
@@ -185,5 +185,9 @@ function toOutcome(reply: Reply | Failed): Outcome {
   if ('status' in reply) return reply;
   if (reply.type === 'evaluated') return { status: 'ok', ...reply.evaluation, seconds: reply.seconds };
   if (reply.type === 'threw') return { status: 'failed', error: reply.error, seconds: reply.seconds };
-  throw new HyperoptError('protocol', `unexpected reply "${reply.type}"`);
+  throw unexpected(reply);
+}
+
+function unexpected({ type }: Reply): HyperoptError {
+  return new HyperoptError('protocol', `unexpected reply "${type}" of a worker`);
 }

@@ -28,7 +28,9 @@ export const platform: Platform = {
     });
     let wanted = true;
     let reason = '';
-    worker.on('message', onMessage);
+    worker.on('message', (message) => {
+      if (wanted) onMessage(message);
+    });
     worker.on('error', (error) => {
       reason = error.message;
     });

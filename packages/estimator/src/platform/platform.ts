@@ -3,7 +3,7 @@
 /** A thread that runs the worker file of this package. */
 export interface WorkerHandle {
   post(message: unknown): void;
-  /** Stops it at once, whatever it does. */
+  /** Stops it at once, whatever it does. No event comes after the call, not even one that was under way. */
   terminate(): Promise<void>;
 }
 
