@@ -265,7 +265,8 @@ export class HyperoptEstimator {
   #warnAboutIdleWorkers({ size }: Executor, { job }: Session): void {
     const busy = this.options.lag * job.splits.length;
     if (size <= busy) return;
-    const message = `${size} workers, but only ${busy} tasks at a time: ${job.splits.length} a trial, lag ${this.options.lag}`;
+    const tasks = busy === 1 ? 'one task' : `${busy} tasks`;
+    const message = `${size} workers for at most ${tasks} at a time: ${job.splits.length} a trial, lag ${this.options.lag}`;
     this.#warnings.push({ code: 'idle-workers', message });
   }
 

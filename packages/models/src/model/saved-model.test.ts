@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { encode, parseDocument } from '@hyperopt-ts/data';
+import { loadIris } from '@hyperopt-ts/datasets';
+import { type Stream, stream } from '@hyperopt-ts/numerics';
+import { describe, expect, test } from '@jest/globals';
+import { loadRegistry } from '../registry/load-registry.ts';
+import { fitPipeline } from './fit-pipeline.ts';
+import { createModel, type ModelParts } from './model.ts';
+import { modelFromJson, modelToChunks, modelToJson } from './saved-model.ts';
+import { libraryVersion } from './version.ts';
+
+const registry = await loadRegistry();
+const { X, y } = loadIris();
+const kinds = ['kNeighborsClassifier', 'randomForestClassifier', 'svc', 'logisticRegression'];
+const preprocessing = [{ kind: 'pca', params: { nComponents: 3 } }];
+const params = { randomForestClassifier: { nEstimators: 3 } } as Record<string, object | undefined>;
+const fitted = await Promise.all(
+  kinds.map((kind) => fitPipeline({ preprocessing, learner: { kind, params: { ...params[kind] } } }, X, y)),
+);
+
+describe.each(fitted.map((model, i) => [kinds[i], model] as const))('a model of %s', (_kind, model) => {
+  test('comes back with the same bits, as object and as text', () => {
+    const document = modelToJson(model.parts);
+    const text = [...modelToChunks(model.parts)].join('');
+    expect(text).toBe(JSON.stringify(document));
+    const again = createModel(modelFromJson(parseDocument(text), registry), registry);
+    expect(again.predictProba(X)).toEqual(model.predictProba(X));
+    expect([...modelToChunks(again.parts)].join('')).toBe(text);
+  });
+
+  test('whose contents were changed, checksums and all, is refused or predicts without harm', () => {
+    const random = stream(1, 'mutations');
+    for (let i = 0; i < 150; i++) {
+      const document = structuredClone(envelopeOf(model.parts));
+      mutate(document, random.stream(i));
+      try {
+        const parts = modelFromJson(JSON.parse(JSON.stringify(encode(document))), registry);
+        createModel(parts, registry).predict(X);
+      } catch (error) {
+        expect(error).toMatchObject({
+          code: expect.stringMatching(/^(model-format|invalid-input|unknown-|wrong-role|missing)/),
+        });
+      }
+    }
+  });
+});
+
+test('the library’s version is the package’s', () => {
+  const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  expect(libraryVersion).toBe((JSON.parse(manifest) as { version: string }).version);
+});
+
+function envelopeOf(parts: ModelParts): object {
+  return { format: 'hyperopt-ts/model', version: 1, library: libraryVersion, ...parts };
+}
+
+/** Changes, shortens or removes one thing somewhere in the data. */
+function mutate(root: object, random: Stream): void {
+  let parent = root as Record<string, unknown>;
+  for (;;) {
+    const key = random.choice(Object.keys(parent).slice(0, 50));
+    const value = parent[key];
+    if (typeof value === 'object' && value !== null && Object.keys(value).length > 0 && random.next() < 0.9) {
+      parent = value as Record<string, unknown>;
+      continue;
+    }
+    if (ArrayBuffer.isView(parent)) parent[key] = random.choice([-1, 0, 1, 7, 255, 65535, 1e9, Number.NaN]);
+    else if (random.next() < 0.2) delete parent[key];
+    else if (ArrayBuffer.isView(value)) parent[key] = (value as Float64Array).slice(1);
+    else parent[key] = random.choice<unknown>([-1, 0, 1, 3, 1e9, Number.NaN, 'svc', '', null, true, [], {}]);
+    return;
+  }
+}
