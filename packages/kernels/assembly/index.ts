@@ -14,4 +14,5 @@ export * from './softmax';
 export { treeGrow, treeWork } from './tree-grow';
 export { treeBytes, treeInit, treeRules } from './tree-memory';
 export * from './tree-predict';
+export { treePresort } from './tree-presort';
 export * from './tree-sample';

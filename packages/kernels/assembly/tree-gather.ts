@@ -93,15 +93,13 @@ export function pad(tree: Tree): void {
   else for (let i = n; i < n + LANES; i++) store<u32>(tree.localY + (i << 2), 0);
 }
 
-/** Copies a column's codes of the node's samples to local memory and finds their range. */
-export function gatherCodes<T>(tree: Tree, start: i32, column: usize): void {
+/** Copies a feature's codes of the node's samples to local memory and finds their range. */
+export function gatherCodes(tree: Tree, start: i32, feature: i32): void {
   const n = tree.count;
-  const samples = tree.samples + (<usize>start << 2);
   const codes = tree.codes;
-  for (let i = 0; i < n; i++) {
-    const code = <u16>load<T>(column + <usize>load<u32>(samples + (<usize>i << 2)) * sizeof<T>());
-    store<u16>(codes + (<usize>i << 1), code);
-  }
+  const column = tree.columns + <usize>feature * 20;
+  if (load<u32>(column, 4)) copyCodes<u16>(tree, start, load<u32>(column));
+  else copyCodes<u8>(tree, start, load<u32>(column));
   // The first code again, up to a whole vector.
   v128.store(codes + (<usize>n << 1), i16x8.splat(load<u16>(codes)));
   let low = v128.load(codes);
@@ -119,4 +117,15 @@ export function gatherCodes<T>(tree: Tree, start: i32, column: usize): void {
   high = i16x8.max_u(high, i16x8.shuffle(high, high, 1, 0, 3, 2, 5, 4, 7, 6));
   tree.lowest = <i32>i16x8.extract_lane_u(low, 0);
   tree.highest = <i32>i16x8.extract_lane_u(high, 0);
+}
+
+// @ts-ignore: decorator
+@inline
+function copyCodes<T>(tree: Tree, start: i32, column: usize): void {
+  const samples = tree.samples + (<usize>start << 2);
+  const codes = tree.codes;
+  for (let i = 0; i < tree.count; i++) {
+    const code = <u16>load<T>(column + <usize>load<u32>(samples + (<usize>i << 2)) * sizeof<T>());
+    store<u16>(codes + (<usize>i << 1), code);
+  }
 }

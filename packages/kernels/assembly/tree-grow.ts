@@ -4,6 +4,7 @@ import { bestSplit } from './tree-best-split';
 import { compact, expand, worthCopying } from './tree-compact';
 import { gatherClasses, gatherCodes, gatherPairs, pad } from './tree-gather';
 import { Tree } from './tree-memory';
+import { partRows, presort, sortedRows, sortRows, worthPresorting } from './tree-presort';
 import { randomSplit } from './tree-random-split';
 import { classScore, pairScore } from './tree-score';
 import { midpoint } from './tree-threshold';
@@ -16,7 +17,7 @@ const NODE_WORK: f64 = 60;
 const FEATURE_WORK: f64 = 60;
 /** Work of a sample at a node, and of each feature that is tried. */
 const SAMPLE_WORK: f64 = 3;
-const BEST_WORK: f64 = 4;
+const BEST_WORK: f64 = 1.5;
 const RANDOM_WORK: f64 = 2.5;
 
 /** Goes on growing until about `budget` work is done. Returns 1 when the tree is complete. */
@@ -26,14 +27,21 @@ export function treeGrow(at: usize, budget: f64): i32 {
   while (tree.stackSize > 0) {
     if (tree.work >= until) return 0;
     if (tree.compacted && tree.stackSize == tree.compactStack) expand(tree);
+    if (tree.presorted && tree.stackSize == tree.presortStack) tree.presorted = false;
     tree.stackSize--;
     const frame = tree.stack + (<usize>tree.stackSize << 4);
     const start = load<i32>(frame);
     const end = load<i32>(frame, 4);
-    if (worthCopying(tree, end - start)) compact(tree, start, end);
-    growNode(tree, start, end, load<i32>(frame, 8), load<i32>(frame, 12));
+    const depth = load<i32>(frame, 8);
+    const constants = load<i32>(frame, 12);
+    if (worthCopying(tree, end - start)) {
+      compact(tree, start, end);
+      if (tree.presorted) sortRows(tree, start, end, depth, constants);
+    }
+    growNode(tree, start, end, depth, constants);
   }
   if (tree.compacted) expand(tree);
+  tree.presorted = false;
   return 1;
 }
 
@@ -74,6 +82,9 @@ function splitNode(tree: Tree, start: i32, end: i32, depth: i32, known: i32): bo
   let bestCut = 0;
   let bestThreshold: f64 = 0;
   pad(tree);
+  tree.recorded = false;
+  tree.rowsRecorded = false;
+  if (worthPresorting(tree, tree.count)) presort(tree, start, end, depth, known);
   while (unseen > known + found && (visited < tree.maxFeatures || visited <= found + drawnConstants)) {
     visited++;
     let j = drawnConstants + <i32>nextBelow(random, unseen - found - drawnConstants);
@@ -84,10 +95,13 @@ function splitNode(tree: Tree, start: i32, end: i32, depth: i32, known: i32): bo
     }
     j += found;
     const feature = <i32>load<u32>(order + (<usize>j << 2));
-    const column = tree.columns + <usize>feature * 20;
-    tree.work += FEATURE_WORK + <f64>tree.count * (tree.random ? RANDOM_WORK : BEST_WORK);
-    if (load<u32>(column, 4)) gatherCodes<u16>(tree, start, load<u32>(column));
-    else gatherCodes<u8>(tree, start, load<u32>(column));
+    const sorted = sortedRows(tree, feature, start, depth);
+    tree.work += FEATURE_WORK;
+    if (sorted) rangeOf(tree, feature, sorted);
+    else {
+      tree.work += <f64>tree.count * (tree.random ? RANDOM_WORK : BEST_WORK);
+      gatherCodes(tree, start, feature);
+    }
     if (tree.lowest == tree.highest) {
       swap(order, j, known + found);
       found++;
@@ -95,7 +109,7 @@ function splitNode(tree: Tree, start: i32, end: i32, depth: i32, known: i32): bo
     }
     unseen--;
     swap(order, unseen, j);
-    const score = tree.random ? randomSplit(tree, load<u32>(column, 12), load<u32>(column, 16)) : bestSplit(tree);
+    const score = tree.random ? randomSplit(tree, feature) : bestSplit(tree, start, feature, sorted);
     // Infinite where weights differ so much that a side's weight is lost in rounding.
     if (score > best && score < Infinity) {
       best = score;
@@ -116,6 +130,17 @@ function splitNode(tree: Tree, start: i32, end: i32, depth: i32, known: i32): bo
   if (gain / tree.rootWeight + EPSILON < tree.minImpurityDecrease) return false;
   divide(tree, start, end, depth, known + found, bestFeature, bestCut, bestThreshold, gain);
   return true;
+}
+
+/** The range of codes, from the first and the last row in order. */
+function rangeOf(tree: Tree, feature: i32, sorted: usize): void {
+  const column = tree.columns + <usize>feature * 20;
+  const codes = <usize>load<u32>(column);
+  const first = <usize>load<u32>(sorted);
+  const last = <usize>load<u32>(sorted + (<usize>(tree.count - 1) << 2));
+  const wide = load<u32>(column, 4);
+  tree.lowest = wide ? <i32>load<u16>(codes + (first << 1)) : <i32>load<u8>(codes + first);
+  tree.highest = wide ? <i32>load<u16>(codes + (last << 1)) : <i32>load<u8>(codes + last);
 }
 
 /** Splits the node's samples, stably, and puts both children on the stack. */
@@ -152,6 +177,9 @@ function divide(
   store<f64>(tree.thresholds + (<usize>tree.splitCount << 3), threshold);
   store<f64>(tree.gains + (<usize>tree.splitCount << 3), gain);
   tree.splitCount++;
+  const mayGrow = depth + 1 < tree.maxDepth &&
+    max(middle - start, end - middle) >= max(tree.minSamplesSplit, 2 * tree.minSamplesLeaf);
+  if (tree.presorted && mayGrow) partRows(tree, start, middle, end, depth, constants);
   push(tree, middle, end, depth + 1, constants);
   push(tree, start, middle, depth + 1, constants);
 }

@@ -56,6 +56,15 @@ export class Tree {
   copy: usize;
   copyRows: usize;
 
+  // See tree-presort.ts.
+  presortRows: i32;
+  presorted: bool;
+  presortStart: i32;
+  presortStack: i32;
+  orders: usize;
+  sides: usize;
+  rowRecords: usize;
+
   // The node being split. It is summed by class, or by pairs (weight, weighted value): values, or two classes as 0 and
   // 1.
   pairs: bool;
@@ -66,12 +75,15 @@ export class Tree {
   highest: i32;
   cut: i32;
   threshold: f64;
+  recorded: bool; // its records are in `records`
+  rowsRecorded: bool; // and in `rowRecords`
 
   spare: usize;
   localY: usize;
   localW: usize;
   codes: usize;
   order: usize;
+  records: usize;
   counters: usize;
   histogram: usize;
   binCounts: usize;
@@ -151,6 +163,7 @@ export function treeInit(
   tree.localW = end; end = after(end, (n + LANES) << 3);
   tree.codes = end; end = after(end, (n + LANES) << 1);
   tree.order = end; end = after(end, n << 2);
+  tree.records = end; end = after(end, n << 4);
   tree.counters = end; end = after(end, <usize>countingBins(rows) << 2);
   tree.histogram = end; end = after(end, min(bins * stride, (n + 1) << 2) << 3);
   tree.binCounts = end; end = after(end, min(bins, n << 2) << 2);
@@ -159,6 +172,7 @@ export function treeInit(
   tree.left = end; end = after(end, stride << 4);
   tree.featureOrder = end; end = after(end, <usize>features << 2);
   tree.constants = end; end = after(end, <usize>features << 2);
+  tree.orders = end; end = after(end, <usize>features << 2);
   tree.copy = end; end = after(end, compactBytes(rows, features));
   return end - memory;
 }
@@ -180,6 +194,8 @@ export function treeRules(
   tree.maxFeatures = maxFeatures;
   tree.compactRows = compactRows(tree.rows, tree.features, maxFeatures);
   tree.compacted = false;
+  tree.presortRows = 0;
+  tree.presorted = false;
   tree.minImpurityDecrease = minImpurityDecrease;
 }
 

@@ -7,7 +7,10 @@ import { nextF64 } from './xoshiro';
 /**
  * As `bestSplit`, for a threshold drawn uniformly between the node's least and greatest value; sets `threshold` too.
  */
-export function randomSplit(tree: Tree, low: usize, high: usize): f64 {
+export function randomSplit(tree: Tree, feature: i32): f64 {
+  const column = tree.columns + <usize>feature * 20;
+  const low = <usize>load<u32>(column, 12);
+  const high = <usize>load<u32>(column, 16);
   const lowest = tree.lowest;
   const u = nextF64(offsetof<Tree>('s0') + changetype<usize>(tree));
   let threshold = between(load<f64>(low + (<usize>lowest << 3)), load<f64>(high + (<usize>tree.highest << 3)), u);

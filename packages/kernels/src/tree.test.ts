@@ -138,6 +138,69 @@ describe.each(shapes)('n $n, p $p, $classes classes, $levels levels', (shape) =>
   });
 });
 
+describe('presorting', () => {
+  const room = ({ X, maxFeatures = X[0].length, random = false }: Problem): number => {
+    const mark = kernels.mark();
+    const records = X[0].flatMap((_, f) => [0, 0, new Set(X.map((row) => row[f])).size, 0, 0]);
+    const tree = kernels.allocate(kernels.treeBytes());
+    const table = kernels.putU32(records);
+    kernels.allocate(kernels.treeInit(tree, kernels.mark(), X.length, X[0].length, 2, 2, table, 0, 0, 1, 0, 0, 0));
+    kernels.treeRules(tree, 0, random ? 1 : 0, 9, 2, 1, maxFeatures, 0);
+    const bytes = kernels.treePresort(tree, kernels.mark());
+    kernels.release(mark);
+    return bytes;
+  };
+
+  test('takes room for columns of many values when many of them are tried', () => {
+    const { X } = make({ n: 200, p: 12, classes: 2, levels: 0 }, 1);
+    const coarse = X.map((row) => row.map((value, f) => (f < 5 ? Math.floor(value * 20) : value)));
+    expect(room({ X, y: [], classes: 2 })).toBeGreaterThanOrEqual(200 * 12 * 8);
+    expect(room({ X: coarse, y: [], classes: 2 })).toBe(room({ X, y: [], classes: 2 }) - 200 * 5 * 8);
+    expect(room({ X, y: [], classes: 2, maxFeatures: 3 })).toBeGreaterThan(0);
+    expect(room({ X, y: [], classes: 2, maxFeatures: 2 })).toBe(0);
+    expect(room({ X, y: [], classes: 2, random: true })).toBe(0);
+  });
+
+  /** Columns of many and of few values, of one, and of a few hundred. */
+  const mixed = ({ X, ...rest }: ReturnType<typeof make>) => ({
+    X: X.map((row, i) => [...row, Math.floor(row[0] * 7), 3, Math.round(row[1] * 150), i % 97]),
+    ...rest,
+  });
+  test.each([
+    { n: 23, classes: 2 },
+    { n: 90, classes: 2 },
+    { n: 700, classes: 2 },
+    { n: 700, classes: 6 },
+    { n: 700, classes: 0 },
+  ])('gives the trees that are grown without: n $n, $classes classes', ({ n, classes }) => {
+    const { weights, ...plain } = mixed(make({ n, p: 4, classes, levels: 0 }, 21));
+    for (const criterion of classes > 0 ? ([0, 1] as const) : ([2] as const)) {
+      for (const rules of [
+        {},
+        { minSamplesLeaf: 7 },
+        { maxFeatures: 3 },
+        { bootstrap: true, maxFeatures: 5 },
+        { weights, minSamplesSplit: 9 },
+        { weights: weights.map((weight, i) => (i % 3 ? weight : 0)), maxDepth: 5 },
+        { perBin: 3 },
+      ]) {
+        const problem: Problem = { ...plain, criterion, ...rules };
+        expect(growTree(kernels, problem)).toEqual(growTree(kernels, { ...problem, presort: false }));
+      }
+    }
+  });
+
+  test('goes on in the copies of a large table', () => {
+    const draw = uniforms(6);
+    const X = Array.from({ length: 27000 }, () => Array.from({ length: 40 }, (_, j) => (j % 9 ? draw() : 0)));
+    for (const classes of [3, 0]) {
+      const y = X.map(([, a, b]) => (classes ? Math.floor(a * 2 + b) : a + b * b) + (classes ? 0 : draw() / 9));
+      const problem: Problem = { X, y, classes, minSamplesLeaf: 40 };
+      expect(growTree(kernels, problem)).toEqual(growTree(kernels, { ...problem, presort: false }));
+    }
+  });
+});
+
 test('a node of thousands of distinct values is searched in full', () => {
   const draw = uniforms(2);
   const X = Array.from({ length: 3000 }, () => [draw(), Math.floor(draw() * 700)]);

@@ -19,6 +19,8 @@ export interface Problem {
   readonly seed?: readonly number[];
   /** Rows in a bin; 1: each distinct value has its own. */
   readonly perBin?: number;
+  /** Whether room is given for presorting: true. */
+  readonly presort?: boolean;
 }
 
 export interface GrownNode {
@@ -62,6 +64,7 @@ export function growTree(kernels: Kernels, problem: Problem): GrownTree {
     problem.maxFeatures ?? p,
     problem.minImpurityDecrease ?? 0,
   );
+  if (problem.presort !== false) kernels.allocate(kernels.treePresort(tree, kernels.mark()));
   kernels.treeStart(tree, kernels.putU32(problem.seed ?? [1, 2, 3, 4]), bootstrap ? 1 : 0, cumulative);
   // A small budget, so that the tree is grown in many calls.
   while (!kernels.treeGrow(tree, 1e4));

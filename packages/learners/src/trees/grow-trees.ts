@@ -102,6 +102,9 @@ function prepare(kernels: Kernels, plan: ForestPlan, data: TrainingSet, columns:
     limits.maxFeatures,
     limits.minImpurityDecrease * scale * scale,
   );
+  const room = kernels.treePresort(tree, kernels.mark());
+  run.allocate(room);
+  kernels.allocate(room);
   return tree;
 }
 
