@@ -38,6 +38,8 @@ export interface Failed {
 export interface Executor {
   /** How many tasks run at once. */
   readonly size: number;
+  /** Resolves once fewer tasks wait than run at once: there is no use in queueing more before. */
+  room(): Promise<void>;
   /** Queues a task; tasks start in the order in which they were queued. Never rejects. */
   evaluate(task: Task): Promise<Outcome>;
   /** Fits a pipeline to all rows. Rejects when the fit throws or its worker dies twice. */

@@ -15,6 +15,7 @@ export async function createInlineExecutor(
   const cancelledFrom = new Map<number, number>();
   const spent = new Map<number, number>();
   let last: Promise<unknown> = Promise.resolve();
+  let unfinished = 0;
   let closed = false;
 
   const isCancelled = ({ trial, fold }: Task): boolean => closed || fold >= (cancelledFrom.get(trial) ?? Infinity);
@@ -44,8 +45,12 @@ export async function createInlineExecutor(
 
   return {
     size: 1,
+    async room() {
+      while (unfinished > 1) await last;
+    },
     evaluate(task) {
-      const outcome = last.then(() => run(task, runner));
+      unfinished++;
+      const outcome = last.then(() => run(task, runner)).finally(() => unfinished--);
       last = outcome;
       return outcome;
     },

@@ -36,6 +36,7 @@ export function createThreadExecutor(
 ): Executor {
   const slots: Slot[] = Array.from({ length: size }, () => ({ ready: false }));
   const waiting: Errand[] = [];
+  let roomWanted: (() => void)[] = [];
   /** Seconds of the ended tasks of each trial. */
   const spent = new Map<number, number>();
   let closed = false;
@@ -49,6 +50,10 @@ export function createThreadExecutor(
       if (!slot.worker) start(slot);
       slot.errand = waiting.shift();
       if (slot.ready) send(slot);
+    }
+    if (waiting.length < size) {
+      for (const resolve of roomWanted) resolve();
+      roomWanted = [];
     }
     const limited = trialTimeout < Infinity && slots.some(({ errand }) => errand);
     if (limited) watch ??= setInterval(stopOverdue, WATCH_INTERVAL);
@@ -151,6 +156,11 @@ export function createThreadExecutor(
 
   return {
     size,
+    room: () =>
+      new Promise((resolve) => {
+        roomWanted.push(resolve);
+        dispatch();
+      }),
     evaluate: (task) =>
       new Promise<Outcome>((resolve) => queue({ evaluate: task }, task, (reply) => resolve(toOutcome(reply)))),
     fit: (spec) =>

@@ -31,17 +31,19 @@ export async function* runSearch(plan: SearchPlan): AsyncGenerator<TrialRecord, 
   stop.addEventListener('abort', cancelRunning);
   try {
     for (let asked = 0; ; ) {
-      while (!stop.aborted && asked < maxEvals && study.canAsk()) {
+      const mayAsk = !stop.aborted && asked < maxEvals && study.canAsk();
+      const oldest = running[0]?.record;
+      if (!mayAsk && !oldest) return;
+      const ended = await Promise.race([...(oldest ? [oldest] : []), ...(mayAsk ? [executor.room()] : [])]);
+      if (ended) {
+        running.shift();
+        study.tell(ended.number, { status: ended.status, loss: ended.loss });
+        yield ended;
+      } else if (!stop.aborted) {
         const trial = study.ask();
         asked++;
         running.push({ number: trial.number, record: launch(trial, plan) });
       }
-      const oldest = running[0];
-      if (!oldest) return;
-      const record = await oldest.record;
-      running.shift();
-      study.tell(record.number, { status: record.status, loss: record.loss });
-      yield record;
     }
   } finally {
     stop.removeEventListener('abort', cancelRunning);

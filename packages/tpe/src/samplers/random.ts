@@ -3,5 +3,5 @@ import type { Algorithm } from '../study/algorithm.ts';
 
 /** Draws every point from the prior, whatever the results. */
 export function random(): Algorithm {
-  return { name: 'random', suggest: (_history, space, stream) => space.sample(stream) };
+  return { name: 'random', startupTrials: Infinity, suggest: (_history, space, stream) => space.sample(stream) };
 }

@@ -10,6 +10,11 @@ import type { CompiledSpace, Params } from '../space/compiled-space.ts';
 export interface Algorithm {
   readonly name: string;
   /**
+   * Suggestions of trials below this number do not depend on results, so a study with a lag need not wait for any. 0 unless
+   * told; Infinity for an algorithm that never looks at the history.
+   */
+  readonly startupTrials?: number;
+  /**
    * The point of trial number `history.size`. Everything random comes from `stream`, which is that trial's own; equal
    * history and stream must give an equal point. `space.fill` asks for just the active parameters, choices first.
    */

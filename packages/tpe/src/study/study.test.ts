@@ -206,3 +206,17 @@ test('options are checked', () => {
   expect(() => createStudy({ space, algo: tpe({ gama: 1 } as never) })).toThrow(/did you mean "gamma"/);
   expect(() => tpe({ priorWeight: 0 })).toThrow(/priorWeight must be a number > 0, found 0/);
 });
+
+test('a lag waits for no result that the algorithm does not look at', () => {
+  const space = { x: hp.uniform('x', 0, 1) };
+  const study = createStudy({ space, algo: tpe({ nStartupJobs: 6 }), lag: 2, pointsToEvaluate: [{ x: 0.5 }] });
+  const waiting = Array.from({ length: 6 }, () => study.ask());
+  expect(study.canAsk()).toBe(false);
+  for (const { number } of waiting.slice(0, 5)) study.tell(number, { loss: number });
+  expect(study.canAsk()).toBe(true);
+
+  const patient = createStudy({ space, algo: tpe({ nStartupJobs: 6 }), lag: 2, pointsToEvaluate: [{ x: 0.5 }] });
+  for (let number = 0; number < 6; number++) patient.tell(patient.ask(), { loss: number });
+  expect(patient.ask().params).toEqual(study.ask().params);
+  expect(createStudy({ space, algo: random(), lag: 1 }).canAsk()).toBe(true);
+});

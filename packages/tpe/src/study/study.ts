@@ -21,7 +21,8 @@ export interface StudyOptions<S> {
   /**
    * With `lag: L`, trial t (counted from 0) is suggested from exactly the results of trials 0 … t − L; those between count as
    * running, even when they are told. The points then do not depend on the order in which trials end. L = 1 is a
-   * sequential search. Without it every suggestion uses all that is told.
+   * sequential search. Points that depend on no result (those given, and the algorithm's start) wait for none. Without a lag
+   * every suggestion uses all that is told.
    */
   readonly lag?: number;
   /**
@@ -94,7 +95,10 @@ export function createStudy<const S>(options: StudyOptions<S>): Study<Value<S>> 
     history.losses[record.number] = isOk(record) ? record.loss : Number.POSITIVE_INFINITY;
   };
   /** How many trials, from the first on, the next suggestion needs the results of. */
-  const needed = (): number => (lag === undefined ? 0 : Math.max(0, records.length - lag + 1));
+  const needed = (): number => {
+    const blind = points.length > 0 || records.length < (algo.startupTrials ?? 0);
+    return lag === undefined || blind ? 0 : Math.max(0, records.length - lag + 1);
+  };
 
   for (const [i, record] of trials.entries()) {
     if (record.number !== i) throw new ValidationError(`createStudy: trials[${i}] has number ${record.number}`);

@@ -23,6 +23,7 @@ export function tpe(options: TpeOptions = {}): Algorithm {
   const { gamma, nStartupJobs, linearForgetting } = constants;
   return {
     name: 'tpe',
+    startupTrials: nStartupJobs,
     suggest(history, space, stream) {
       const { size, losses, columns } = history;
       if (size < nStartupJobs) return space.sample(stream);
