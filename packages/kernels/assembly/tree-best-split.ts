@@ -9,8 +9,8 @@ import { scanClassCounts, scanClasses, scanClassLogs, scanPairCounts, scanPairs 
 
 /** Work of a sample, by the way that it is counted. */
 const HISTOGRAM_WORK: f64 = 3;
-const SORT_WORK: f64 = 6;
-const SCAN_WORK: f64 = 2.5;
+const SORT_WORK: f64 = 5.5;
+const SCAN_WORK: f64 = 2;
 const LOGS_WORK: f64 = 3.5;
 const LOGARITHMS_WORK: f64 = 30;
 

@@ -177,9 +177,7 @@ function divide(
   store<f64>(tree.thresholds + (<usize>tree.splitCount << 3), threshold);
   store<f64>(tree.gains + (<usize>tree.splitCount << 3), gain);
   tree.splitCount++;
-  const mayGrow = depth + 1 < tree.maxDepth &&
-    max(middle - start, end - middle) >= max(tree.minSamplesSplit, 2 * tree.minSamplesLeaf);
-  if (tree.presorted && mayGrow) partRows(tree, start, middle, end, depth, constants);
+  if (tree.presorted) partRows(tree, start, middle, end, depth, constants);
   push(tree, middle, end, depth + 1, constants);
   push(tree, start, middle, depth + 1, constants);
 }

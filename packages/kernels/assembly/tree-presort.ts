@@ -7,7 +7,7 @@ import { histogramBins, Tree } from './tree-memory';
 import { orderByCode } from './tree-order';
 
 /** Parting all orders pays if one of so many features is tried. */
-const SHARE: i32 = 4;
+const SHARE: i32 = 3;
 /** Columns of fewer values are left to histograms. */
 const MANY_BINS: i32 = 32;
 /** Smaller subtrees do not repay the first sort. */
@@ -87,12 +87,13 @@ export function sortRows(tree: Tree, start: i32, end: i32, depth: i32, constants
   }
 }
 
-/** Parts the orders of a node whose samples are already: those before `middle` go left. */
+/** Parts the orders of a node whose samples are parted, those before `middle` to the left, if a child needs them. */
 export function partRows(tree: Tree, start: i32, middle: i32, end: i32, depth: i32, constants: i32): void {
+  if (!mayGrow(tree, start, middle, depth + 1) && !mayGrow(tree, middle, end, depth + 1)) return;
   const samples = tree.samples;
-  const sides = tree.sides;
+  const steps = tree.sides; // of a row: 4 bytes on the left, or none
   for (let i = start; i < end; i++) {
-    store<u8>(sides + <usize>load<u32>(samples + (<usize>i << 2)), <u8>(i < middle) << 2);
+    store<u8>(steps + <usize>load<u32>(samples + (<usize>i << 2)), <u8>(i < middle) << 2);
   }
   const size = <usize>(end - start) << 2;
   for (let j = constants; j < tree.features; j++) {
@@ -103,13 +104,29 @@ export function partRows(tree: Tree, start: i32, middle: i32, end: i32, depth: i
     let right = left + (<usize>(middle - start) << 2);
     for (let at = from; at < from + size; at += 4) {
       const row = load<u32>(at);
-      const isLeft = <usize>load<u8>(sides + <usize>row);
-      store<u32>(select<usize>(left, right, isLeft != 0), row);
-      left += isLeft;
-      right += 4 - isLeft;
+      const step = <usize>load<u8>(steps + <usize>row);
+      store<u32>(select<usize>(left, right, step != 0), row);
+      left += step;
+      right += 4 - step;
     }
     tree.work += <f64>(end - start) * PART_WORK;
   }
+}
+
+/** Whether a node will be searched for a split. */
+function mayGrow(tree: Tree, start: i32, end: i32, depth: i32): bool {
+  const n = end - start;
+  if (depth >= tree.maxDepth || n < tree.minSamplesSplit || n < 2 * tree.minSamplesLeaf) return false;
+  const samples = tree.samples + (<usize>start << 2);
+  return tree.classes ? differ<u32>(tree.y, samples, n) : differ<f64>(tree.y, samples, n);
+}
+
+function differ<T>(y: usize, samples: usize, n: i32): bool {
+  const first = load<T>(y + <usize>load<u32>(samples) * sizeof<T>());
+  for (let i: usize = 1; i < <usize>n; i++) {
+    if (load<T>(y + <usize>load<u32>(samples + (i << 2)) * sizeof<T>()) != first) return true;
+  }
+  return false;
 }
 
 // @ts-ignore: decorator

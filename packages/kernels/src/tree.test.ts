@@ -156,8 +156,8 @@ describe('presorting', () => {
     const coarse = X.map((row) => row.map((value, f) => (f < 5 ? Math.floor(value * 20) : value)));
     expect(room({ X, y: [], classes: 2 })).toBeGreaterThanOrEqual(200 * 12 * 8);
     expect(room({ X: coarse, y: [], classes: 2 })).toBe(room({ X, y: [], classes: 2 }) - 200 * 5 * 8);
-    expect(room({ X, y: [], classes: 2, maxFeatures: 3 })).toBeGreaterThan(0);
-    expect(room({ X, y: [], classes: 2, maxFeatures: 2 })).toBe(0);
+    expect(room({ X, y: [], classes: 2, maxFeatures: 4 })).toBeGreaterThan(0);
+    expect(room({ X, y: [], classes: 2, maxFeatures: 3 })).toBe(0);
     expect(room({ X, y: [], classes: 2, random: true })).toBe(0);
   });
 
@@ -178,7 +178,7 @@ describe('presorting', () => {
       for (const rules of [
         {},
         { minSamplesLeaf: 7 },
-        { maxFeatures: 3 },
+        { maxFeatures: 4 },
         { bootstrap: true, maxFeatures: 5 },
         { weights, minSamplesSplit: 9 },
         { weights: weights.map((weight, i) => (i % 3 ? weight : 0)), maxDepth: 5 },
