@@ -62,7 +62,7 @@ export class Tree {
   presortStart: i32;
   presortStack: i32;
   orders: usize;
-  sides: usize;
+  steps: usize;
   rowRecords: usize;
 
   // The node being split. It is summed by class, or by pairs (weight, weighted value): values, or two classes as 0 and

@@ -1,7 +1,7 @@
 // Presorting (CART; Breiman, Friedman, Olshen, Stone 1984): where a search looks at many columns of many values, most
 // of its work is to sort each node's samples by each column. Here they are sorted once, and each split parts all orders
-// stably, so that the nodes below find theirs ready. Orders have two halves by turns of depth: a child's lies in the
-// other half than its parent's, at its samples' places.
+// stably, so that the nodes below find theirs ready. A column has room for two orders, by turns of depth: a child's lies
+// in the other one than its parent's, at the places of its samples.
 import { gatherCodes } from './tree-gather';
 import { histogramBins, Tree } from './tree-memory';
 import { orderByCode } from './tree-order';
@@ -13,7 +13,7 @@ const MANY_BINS: i32 = 32;
 /** Smaller subtrees do not repay the first sort. */
 const FEWEST: i32 = 24;
 /** Bytes of orders at most. */
-const ROOM: i64 = 1 << 28;
+const ROOM: i64 = 1 << 26;
 /** Work per sample and column. */
 const SORT_WORK: f64 = 7;
 const PART_WORK: f64 = 1.2;
@@ -34,7 +34,7 @@ export function treePresort(at: usize, memory: usize): usize {
   const rows = min<i64>(tree.rows, ROOM / (columns << 3));
   let end = memory;
   tree.rowRecords = end; end += <usize>tree.rows << 4;
-  tree.sides = end; end += (<usize>tree.rows + 15) & ~15;
+  tree.steps = end; end += (<usize>tree.rows + 15) & ~15;
   for (let f = 0; f < features; f++) {
     const many = binsOf(tree, f) > MANY_BINS;
     store<u32>(tree.orders + (<usize>f << 2), many ? end : 0);
@@ -91,7 +91,7 @@ export function sortRows(tree: Tree, start: i32, end: i32, depth: i32, constants
 export function partRows(tree: Tree, start: i32, middle: i32, end: i32, depth: i32, constants: i32): void {
   if (!mayGrow(tree, start, middle, depth + 1) && !mayGrow(tree, middle, end, depth + 1)) return;
   const samples = tree.samples;
-  const steps = tree.sides; // of a row: 4 bytes on the left, or none
+  const steps = tree.steps; // of a row: 4 bytes on the left, or none
   for (let i = start; i < end; i++) {
     store<u8>(steps + <usize>load<u32>(samples + (<usize>i << 2)), <u8>(i < middle) << 2);
   }
