@@ -1,7 +1,7 @@
 // Presorting (CART; Breiman, Friedman, Olshen, Stone 1984): where a search looks at many columns of many values, most
 // of its work is to sort each node's samples by each column. Here they are sorted once, and each split parts all orders
-// stably, so that the nodes below find theirs ready. A column has room for two orders, by turns of depth: a child's lies
-// in the other one than its parent's, at the places of its samples.
+// stably, so that the nodes below find theirs ready. A column has room for two orders, by turns of depth: a child's
+// lies in the other one than its parent's, at the places of its samples.
 import { gatherCodes } from './tree-gather';
 import { histogramBins, Tree } from './tree-memory';
 import { orderByCode } from './tree-order';
