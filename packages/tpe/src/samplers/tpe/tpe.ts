@@ -1,39 +1,31 @@
-/**
- * The tree-structured Parzen estimator (Bergstra, Bardenet, Bengio & Kégl 2011), with hyperopt's constants and details
- * (hyperopt/tpe.py). The trials are split into good and others; for each parameter that is active, several values are drawn
- * from a model of the good trials' values, and the one is taken whose density there is the largest multiple of its density
- * in a model of the others. Parameters are independent of each other but for the choices that make them active.
- */
+/** `tpe`: one name for two algorithms, hyperopt's and our own. */
+import { ValidationError } from '@hyperopt-ts/numerics';
 import type { Algorithm } from '../../study/algorithm.ts';
-import { type TpeOptions, tpeConstants } from './options.ts';
-import { partition } from './partition.ts';
-import { goodCount, goodTrials } from './split.ts';
-import { suggestCategorical } from './suggest-categorical.ts';
-import { suggestNumeric } from './suggest-numeric.ts';
+import { hyperoptTpe } from './hyperopt/hyperopt-tpe.ts';
+import type { HyperoptTpeOptions } from './hyperopt/options.ts';
+import { multivariateTpe } from './multivariate/multivariate-tpe.ts';
+import type { MultivariateTpeOptions } from './multivariate/options.ts';
+
+export type TpeOptions =
+  | ({ readonly variant?: 'hyperopt' } & HyperoptTpeOptions)
+  | ({ readonly variant: 'multivariate' } & MultivariateTpeOptions);
 
 /**
- * The TPE sampler. Trials that failed or still run count: they are never better than a loss, so they push the search away
- * from themselves. Throws a `ValidationError` on an unknown option or a constant out of range.
+ * The TPE sampler. `variant: 'hyperopt'` (the default) is hyperopt's algorithm to the last constant, one parameter at a time;
+ * `variant: 'multivariate'` models all parameters jointly. In both, trials that failed or still run count: they push the search
+ * away from themselves. Throws a `ValidationError` on an unknown option or a constant out of range.
  *
  * @example
- * const study = createStudy({ space, algo: tpe({ nStartupJobs: 10 }), seed: 1 });
+ * const study = createStudy({ space, algo: tpe({ variant: 'multivariate' }), seed: 1 });
  */
 export function tpe(options: TpeOptions = {}): Algorithm {
-  const constants = tpeConstants(options);
-  const { gamma, nStartupJobs, linearForgetting } = constants;
-  return {
-    name: 'tpe',
-    startupTrials: nStartupJobs,
-    suggest(history, space, stream) {
-      const { size, losses, columns } = history;
-      if (size < nStartupJobs) return space.sample(stream);
-      const good = goodTrials(losses, size, goodCount(size, gamma, linearForgetting));
-      return space.fill(({ label, index, distribution }) => {
-        const parts = partition(columns[index], good, linearForgetting);
-        return distribution.type === 'numeric'
-          ? suggestNumeric(distribution, parts, constants, stream.stream(label))
-          : suggestCategorical(distribution, parts, constants, stream.stream(label));
-      });
-    },
-  };
+  if (options.variant === 'multivariate') {
+    const { variant: _, ...constants } = options;
+    return multivariateTpe(constants);
+  }
+  const { variant = 'hyperopt', ...constants } = options;
+  if (variant !== 'hyperopt') {
+    throw new ValidationError(`tpe: variant must be hyperopt or multivariate, found ${String(variant)}`);
+  }
+  return hyperoptTpe(constants);
 }

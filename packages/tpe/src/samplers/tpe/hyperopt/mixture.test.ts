@@ -2,9 +2,9 @@
 
 import { exp, stream } from '@hyperopt-ts/numerics';
 import { expect, test } from '@jest/globals';
-import { cell } from '../../distributions/cell.ts';
-import { toValue } from '../../distributions/transform.ts';
-import { hp } from '../../space/hp.ts';
+import { cell } from '../../../distributions/cell.ts';
+import { toValue } from '../../../distributions/transform.ts';
+import { hp } from '../../../space/hp.ts';
 import { adaptiveParzen } from './adaptive-parzen.ts';
 import { createMixture } from './mixture.ts';
 import { logDensity, mass } from './mixture-density.ts';

@@ -1,7 +1,7 @@
 import { exp, stream } from '@hyperopt-ts/numerics';
 import { expect, test } from '@jest/globals';
-import type { CategoricalDistribution } from '../../space/distribution.ts';
-import { hp } from '../../space/hp.ts';
+import type { CategoricalDistribution } from '../../../space/distribution.ts';
+import { hp } from '../../../space/hp.ts';
 import { categoricalPosterior } from './categorical-posterior.ts';
 
 const of = (node: { distribution: unknown }) => node.distribution as CategoricalDistribution;

@@ -2,11 +2,11 @@
 
 import { stream } from '@hyperopt-ts/numerics';
 import { describe, expect, test } from '@jest/globals';
-import { fmin } from '../../fmin/fmin.ts';
-import { hp } from '../../space/hp.ts';
-import { createStudy } from '../../study/study.ts';
-import type { TpeOptions } from './options.ts';
-import { tpe } from './tpe.ts';
+import { fmin } from '../../../fmin/fmin.ts';
+import { hp } from '../../../space/hp.ts';
+import { createStudy } from '../../../study/study.ts';
+import type { TpeOptions } from '../tpe.ts';
+import { tpe } from '../tpe.ts';
 
 const { PI, cos, exp, sin } = Math;
 const square = (x: number) => x * x;

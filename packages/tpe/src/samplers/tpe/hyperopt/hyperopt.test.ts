@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { log } from '@hyperopt-ts/numerics';
 import { describe, expect, test } from '@jest/globals';
-import { cell } from '../../distributions/cell.ts';
-import type { Distribution, NumericDistribution } from '../../space/distribution.ts';
-import { hp } from '../../space/hp.ts';
-import { ColumnStore } from '../../study/column-store.ts';
+import { cell } from '../../../distributions/cell.ts';
+import type { Distribution, NumericDistribution } from '../../../space/distribution.ts';
+import { hp } from '../../../space/hp.ts';
+import { ColumnStore } from '../../../study/column-store.ts';
 import { adaptiveParzen } from './adaptive-parzen.ts';
 import { categoricalPosterior } from './categorical-posterior.ts';
 import { forgettingWeight } from './forgetting-weight.ts';
@@ -54,7 +54,7 @@ interface Fixtures {
 }
 
 const fixtures: Fixtures = JSON.parse(
-  readFileSync(new URL('../../../fixtures/hyperopt.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../../../fixtures/hyperopt.json', import.meta.url), 'utf8'),
 );
 
 function expectClose(found: ArrayLike<number>, expected: Numbers): void {

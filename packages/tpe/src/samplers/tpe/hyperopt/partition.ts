@@ -1,5 +1,5 @@
 /** A parameter's observations, parted into those of good trials and the others. */
-import type { Column } from '../../study/algorithm.ts';
+import type { Column } from '../../../study/algorithm.ts';
 import { forgettingWeight } from './forgetting-weight.ts';
 
 export interface Observations {

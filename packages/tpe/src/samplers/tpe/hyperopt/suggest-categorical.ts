@@ -1,6 +1,6 @@
 /** TPE's value for a choice: the best of several draws from the posterior of the good trials. */
 import type { Stream } from '@hyperopt-ts/numerics';
-import type { CategoricalDistribution } from '../../space/distribution.ts';
+import type { CategoricalDistribution } from '../../../space/distribution.ts';
 import { categoricalPosterior } from './categorical-posterior.ts';
 import type { TpeConstants } from './options.ts';
 import type { Observations } from './partition.ts';

@@ -4,8 +4,8 @@
  * `randint(label, 2 ** 31)` costs no more than a choice of two.
  */
 import { log, type Stream } from '@hyperopt-ts/numerics';
-import { drawIndex, samplePrior } from '../../distributions/sample-prior.ts';
-import type { CategoricalDistribution } from '../../space/distribution.ts';
+import { drawIndex, samplePrior } from '../../../distributions/sample-prior.ts';
+import type { CategoricalDistribution } from '../../../space/distribution.ts';
 
 export interface CategoricalPosterior {
   draw(stream: Stream): number;

@@ -1,7 +1,7 @@
 /** The constants of TPE, each an option. The defaults are hyperopt's (hyperopt/tpe.py). */
 import { checkOptionNames, ValidationError } from '@hyperopt-ts/numerics';
 
-export interface TpeOptions {
+export interface HyperoptTpeOptions {
   /** Weight of the prior in each model, in observations; above 0 (1). */
   readonly priorWeight?: number;
   /** Candidates drawn for each parameter, of which the one with the highest ratio is taken (24). */
@@ -14,7 +14,7 @@ export interface TpeOptions {
   readonly linearForgetting?: number;
 }
 
-export type TpeConstants = Required<TpeOptions>;
+export type TpeConstants = Required<HyperoptTpeOptions>;
 
 const DEFAULTS: TpeConstants = {
   priorWeight: 1,
@@ -25,7 +25,7 @@ const DEFAULTS: TpeConstants = {
 };
 
 /** Adds the defaults and checks every constant. */
-export function tpeConstants(options: TpeOptions): TpeConstants {
+export function tpeConstants(options: HyperoptTpeOptions): TpeConstants {
   checkOptionNames('tpe', options, Object.keys(DEFAULTS));
   const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
   const constants: TpeConstants = { ...DEFAULTS, ...given };

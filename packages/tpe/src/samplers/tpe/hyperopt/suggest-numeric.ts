@@ -1,8 +1,8 @@
 /** TPE's value for a numeric parameter: the best of several draws from the model of the good trials. */
 import type { Stream } from '@hyperopt-ts/numerics';
-import { cell } from '../../distributions/cell.ts';
-import { toValue } from '../../distributions/transform.ts';
-import type { NumericDistribution } from '../../space/distribution.ts';
+import { cell } from '../../../distributions/cell.ts';
+import { toValue } from '../../../distributions/transform.ts';
+import type { NumericDistribution } from '../../../space/distribution.ts';
 import { adaptiveParzen } from './adaptive-parzen.ts';
 import type { Mixture } from './mixture.ts';
 import { logDensity, logMass } from './mixture-density.ts';
