@@ -1,3 +1,4 @@
+export type { OnProgress } from './contract/drive.ts';
 export { drive } from './contract/drive.ts';
 export type { Accepts, Classifier, Learner, Progress, Regressor, Role, Transformer } from './contract/learner.ts';
 export type { ParamRule, ParamSpace } from './contract/params.ts';

@@ -147,3 +147,20 @@ describe('in threads', () => {
     await expect(missing.fit(X, y)).rejects.toThrow(/no-such-module/);
   });
 });
+
+test('inline, a growing learner lets the page live and is stopped within a second', async () => {
+  const controller = new AbortController();
+  const growing = estimator({
+    classifier: { kind: 'randomForestClassifier', params: { nEstimators: 1_000_000 } },
+    executor: 'inline',
+    signal: controller.signal,
+  });
+  let ticks = 0;
+  const timer = setInterval(() => ++ticks === 10 && controller.abort(), 20);
+  const start = performance.now();
+  await growing.fit(X, y, { folds: 2 });
+  clearInterval(timer);
+  expect(ticks).toBeGreaterThanOrEqual(10);
+  expect(growing.status).toBe('aborted');
+  expect(performance.now() - start).toBeLessThan(5000);
+});

@@ -7,6 +7,9 @@ import { cancelled, type Executor, type ExecutorOptions, errorRecord, type Job, 
 import { createTaskRunner, type TaskRunner } from './task-runner.ts';
 import { timedOut } from './timed-out.ts';
 
+/** How long a task may hold the thread, in ms, if its learner grows. */
+const TURN_INTERVAL = 50;
+
 export async function createInlineExecutor(
   job: Job,
   { trialTimeout = Infinity }: ExecutorOptions = {},
@@ -21,18 +24,26 @@ export async function createInlineExecutor(
   const isCancelled = ({ trial, fold }: Task): boolean => closed || fold >= (cancelledFrom.get(trial) ?? Infinity);
 
   async function run(task: Task, runner: TaskRunner): Promise<Outcome> {
-    // A turn of the event loop between tasks, so that timers, signals and pages stay alive.
-    await new Promise((resolve) => setTimeout(resolve, 0));
+    await turn();
     const start = performance.now();
+    let turned = start;
     const before = spent.get(task.trial) ?? 0;
     const seconds = (): number => (performance.now() - start) / 1000;
     const check = (): void => {
       if (isCancelled(task)) throw new Stop('cancelled');
       if (before + seconds() > trialTimeout) throw new Stop('timeout');
     };
+    const onProgress = (): Promise<void> | undefined => {
+      check();
+      if (performance.now() - turned < TURN_INTERVAL) return undefined;
+      return turn().then(() => {
+        turned = performance.now();
+        check();
+      });
+    };
     try {
       check();
-      const evaluation = await runner.evaluate(task, check);
+      const evaluation = await runner.evaluate(task, onProgress);
       check();
       return { status: 'ok', ...evaluation, seconds: seconds() };
     } catch (error) {
@@ -63,6 +74,11 @@ export async function createInlineExecutor(
       await last;
     },
   };
+}
+
+/** A turn of the event loop, between tasks and now and then within one, so that timers, signals and pages stay alive. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
 }
 
 /** Thrown at a step of a growing learner to leave it. Never crosses a thread. */

@@ -1,6 +1,6 @@
 /** Runs a job's tasks in this thread: the part that the inline executor and the workers share. */
 
-import type { Progress } from '@hyperopt-ts/learners';
+import type { OnProgress } from '@hyperopt-ts/learners';
 import {
   createFoldCache,
   type Evaluation,
@@ -15,7 +15,7 @@ import { stream } from '@hyperopt-ts/numerics';
 import type { Job } from './executor.ts';
 
 export interface TaskRunner {
-  evaluate(task: Task, onProgress?: (progress: Progress) => void): Promise<Evaluation>;
+  evaluate(task: Task, onProgress?: OnProgress): Promise<Evaluation>;
   fit(spec: PipelineSpec): Promise<FittedPipeline>;
 }
 

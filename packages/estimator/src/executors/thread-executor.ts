@@ -98,10 +98,11 @@ export function createThreadExecutor(
     slot.worker = undefined;
     const errand = release(slot);
     if (errand) {
+      const seconds = elapsed(errand);
       errand.deaths++;
+      errand.started = Number.NaN;
       if (errand.deaths < 2) waiting.unshift(errand);
-      else
-        errand.finish({ status: 'crashed', error: { name: 'WorkerDied', message: reason }, seconds: elapsed(errand) });
+      else errand.finish({ status: 'crashed', error: { name: 'WorkerDied', message: reason }, seconds });
     }
     dispatch();
   }

@@ -233,6 +233,7 @@ export function conformance(learner: AnyLearner, params: object = {}): Conforman
       assert(step >= last, `step ${step} after ${last}`);
       assert(steps === undefined || step <= steps, `step ${step} of ${steps}`);
       last = step;
+      return undefined;
     };
     const set = ordinary();
     const begin = () => learner.fit(learner.resolve(params), set, createRun(stream(0)));

@@ -3,16 +3,25 @@ import type { Progress } from './learner.ts';
 
 type Fitting<State> = State | Promise<State> | Generator<Progress, State>;
 
-/** `onProgress` is called at each yield and may throw to stop the fit. */
-export function drive<State>(
-  fitting: Fitting<State>,
-  onProgress?: (progress: Progress) => void,
-): State | Promise<State> {
+/** Called at each yield. It may throw to stop the fit, or return a promise to pause it. */
+export type OnProgress = (progress: Progress) => undefined | Promise<void>;
+
+/** Without `onProgress`, a fit that does not promise is over when this returns. */
+export function drive<State>(fitting: Fitting<State>, onProgress?: OnProgress): State | Promise<State> {
   if (!isGenerator(fitting)) return fitting;
+  if (onProgress) return driveInTurns(fitting, onProgress);
   for (;;) {
     const step = fitting.next();
     if (step.done) return step.value;
-    onProgress?.(step.value);
+  }
+}
+
+async function driveInTurns<State>(fitting: Generator<Progress, State>, onProgress: OnProgress): Promise<State> {
+  for (;;) {
+    const step = fitting.next();
+    if (step.done) return step.value;
+    const pause = onProgress(step.value);
+    if (pause) await pause;
   }
 }
 

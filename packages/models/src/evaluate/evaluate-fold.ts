@@ -1,6 +1,6 @@
 /** One task: a pipeline fitted to a fold's training rows, and its predictions for the rows held out. */
 import { type TrainingSet, takeRows } from '@hyperopt-ts/data';
-import type { Progress } from '@hyperopt-ts/learners';
+import type { OnProgress } from '@hyperopt-ts/learners';
 import { stream } from '@hyperopt-ts/numerics';
 import type { Split } from '@hyperopt-ts/validation';
 import { fitStep, fitTransformers } from '../pipeline/fit-spec.ts';
@@ -37,7 +37,7 @@ export interface Evaluation {
 export async function evaluateFold(
   task: Task,
   context: EvaluationContext,
-  onProgress?: (progress: Progress) => void,
+  onProgress?: OnProgress,
 ): Promise<Evaluation> {
   const { data, splits, seed, registry } = context;
   const features = await foldFeatures(task, context);

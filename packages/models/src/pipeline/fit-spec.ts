@@ -1,15 +1,15 @@
 /** Fits a pipeline: its transformers in order, each on what the one before gives, then its learner. */
 import type { Features, TrainingSet } from '@hyperopt-ts/data';
-import { createRun, drive, type Progress, type Run } from '@hyperopt-ts/learners';
+import { createRun, drive, type OnProgress, type Run } from '@hyperopt-ts/learners';
 import type { Stream } from '@hyperopt-ts/numerics';
 import type { AnyLearner, Registry } from '../registry/registry.ts';
 import type { PipelineSpec, StepSpec } from '../spec/pipeline-spec.ts';
 
-/** What a fit needs beside its data. `onProgress` is called as learners grow and may throw to stop the fit. */
+/** What a fit needs beside its data. `onProgress` is called as learners grow; it may throw to stop the fit. */
 export interface FitContext {
   readonly registry: Registry;
   readonly stream: Stream;
-  readonly onProgress?: (progress: Progress) => void;
+  readonly onProgress?: OnProgress;
 }
 
 /** A fitted learner or transformer: everything that a saved model holds of it. */
