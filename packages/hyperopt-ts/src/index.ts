@@ -5,10 +5,15 @@ export * from '@hyperopt-ts/models';
 export { HyperoptError, ValidationError } from '@hyperopt-ts/numerics';
 export type {
   Algorithm,
+  AnnealOptions,
   CompiledSpace,
+  EarlyStop,
   FminOptions,
+  FminProgress,
   FminResult,
+  FminTrial,
   Node,
+  Objective,
   Params,
   Space,
   Study,
@@ -20,12 +25,15 @@ export type {
 } from '@hyperopt-ts/tpe';
 export {
   AllTrialsFailedError,
+  anneal,
   compileSpace,
   createStudy,
   DuplicateLabelError,
   fmin,
   hp,
   map,
+  mix,
+  noProgressLoss,
   random,
   spaceEval,
   Trials,

@@ -77,6 +77,40 @@ test('when all trials fail, the error names the commonest cause', async () => {
   expect(trials).toHaveLength(9);
 });
 
+test('what the objective throws ends the search when it is not to be caught', async () => {
+  const trials = new Trials();
+  const error = new TypeError('second');
+  const failing = fmin({
+    fn: ({ x }, { number }) => {
+      if (number === 1) throw error;
+      return x;
+    },
+    ...{ space, maxEvals: 9, trials, catchErrors: false },
+  });
+  await expect(failing).rejects.toBe(error);
+  expect(trials.statuses()).toEqual(['ok', 'fail']);
+  await expect(fmin({ fn: () => 'x' as never, space, maxEvals: 9, catchErrors: false })).rejects.toThrow(
+    /must be a number/,
+  );
+  const failed = fmin({ fn: () => ({ status: 'fail' }), space, maxEvals: 2, catchErrors: false });
+  await expect(failed).rejects.toThrow(/all 2 trials failed/);
+});
+
+test('stops when told to, after the trial that it was told by', async () => {
+  const lengths: number[] = [];
+  const { trials } = await fmin({
+    ...{ fn, space, maxEvals: 50 },
+    earlyStop: (ended) => {
+      lengths.push(ended.length);
+      return ended.length === 7;
+    },
+  });
+  expect(trials).toHaveLength(7);
+  expect(lengths).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  const again = await fmin({ fn, space, trials, maxEvals: 50, earlyStop: (ended) => ended.length >= 7 });
+  expect(again.trials).toHaveLength(7);
+});
+
 test('stops at a loss', async () => {
   const { trials, loss } = await fmin({ fn, space, lossThreshold: 4, seed: 1 });
   expect(loss).toBeLessThanOrEqual(4);
@@ -125,8 +159,15 @@ test('a signal stops the search; the best so far is the result', async () => {
 });
 
 test('options are checked', async () => {
-  await expect(fmin({ fn, space })).rejects.toThrow(/give maxEvals, timeout, lossThreshold or signal/);
+  await expect(fmin({ fn, space })).rejects.toThrow(/give maxEvals, timeout, lossThreshold, earlyStop or signal/);
   await expect(fmin({ fn, space, maxEvals: -1 })).rejects.toThrow(/maxEvals must be/);
   await expect(fmin({ fn, space, maxEvals: 1, timeout: Number.NaN })).rejects.toThrow(/timeout must be/);
+  await expect(fmin({ fn, space, lossThreshold: Number.NaN })).rejects.toThrow(/lossThreshold must be a number/);
+  await expect(fmin({ fn, space, maxEvals: 1, maxQueueLength: 0 })).rejects.toThrow(
+    /maxQueueLength must be an integer/,
+  );
+  await expect(fmin({ fn, space, maxEvals: 1, progress: 'bar' } as never)).rejects.toThrow(/progress must be/);
+  await expect(fmin({ fn, space, maxEvals: 1, trials: [] } as never)).rejects.toThrow(/trials must be a Trials/);
+  await expect(fmin({ fn, space, earlyStop: 5 } as never)).rejects.toThrow(/earlyStop must be a function/);
   await expect(fmin({ fn, space, maxeval: 1 } as never)).rejects.toThrow(/did you mean "maxEvals"/);
 });

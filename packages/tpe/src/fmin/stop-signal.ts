@@ -10,6 +10,8 @@ export interface StopSignal {
   readonly signal: AbortSignal;
   /** Why the search stops; undefined while it goes on. */
   reason(): 'timeout' | 'aborted' | undefined;
+  /** Stops the search from within. */
+  cut(): void;
   /** What `work` resolves to, or CUT when the search stops first. */
   race<T>(work: () => Promise<T>): Promise<T | typeof CUT>;
   /** Lets go of the timer and the caller's signal. */
@@ -37,6 +39,7 @@ export function stopSignal({ signal, timeout }: { signal?: AbortSignal; timeout?
       if (performance.now() >= deadline) stop('timeout');
       return reason;
     },
+    cut: () => stop('aborted'),
     race(work) {
       return new Promise((resolve, reject) => {
         const cut = (): void => resolve(CUT);

@@ -10,6 +10,7 @@ import type { Algorithm } from './algorithm.ts';
 import { isOk } from './best-trial.ts';
 import { HistoryStore } from './history-store.ts';
 import { settle } from './settle.ts';
+import { suggestDistinct } from './suggest-distinct.ts';
 import type { OkTrialRecord, Trial, TrialRecord, TrialResult } from './trial.ts';
 
 export interface StudyOptions<S> {
@@ -100,6 +101,12 @@ export function createStudy<const S>(options: StudyOptions<S>): Study<Value<S>> 
     return lag === undefined || blind ? 0 : Math.max(0, records.length - lag + 1);
   };
 
+  /** The points of the trials that count as running. */
+  const pending = (): Params[] =>
+    lag === undefined
+      ? records.slice(settled).flatMap(({ status, params }) => (status === 'running' ? [params] : []))
+      : records.slice(Math.max(0, records.length - lag + 1)).map(({ params }) => params);
+
   for (const [i, record] of trials.entries()) {
     if (record.number !== i) throw new ValidationError(`createStudy: trials[${i}] has number ${record.number}`);
     space.check(record.params);
@@ -129,7 +136,7 @@ export function createStudy<const S>(options: StudyOptions<S>): Study<Value<S>> 
         ? space.fill(
             ({ label, distribution }) => getOwn(point, label) ?? samplePrior(distribution, trialStream.stream(label)),
           )
-        : algo.suggest(history, space, trialStream);
+        : suggestDistinct(algo, history, space, trialStream, pending());
       space.check(params);
       const value = space.evaluate(params);
       add({ number, params, status: 'running', extras: {} });

@@ -1,0 +1,119 @@
+/** The loop of `fmin`: keeps several trials running, and looks at their results in order of number. */
+import { spaceEval } from '../space/evaluate.ts';
+import type { Value } from '../space/value.ts';
+import type { Study } from '../study/study.ts';
+import type { TrialRecord } from '../study/trial.ts';
+import type { FminOptions } from './fmin-options.ts';
+import type { FminProgress } from './fmin-progress.ts';
+import { failure, type Outcome, type Point, runTrial } from './run-trial.ts';
+import type { StopSignal } from './stop-signal.ts';
+import { Trials } from './trials.ts';
+
+/** What `search` takes from the options of `fmin`, all of it given. */
+export type SearchOptions<S> = Required<
+  Pick<FminOptions<S>, 'fn' | 'space' | 'trials' | 'maxEvals' | 'lossThreshold' | 'earlyStop' | 'maxQueueLength' | 'catchErrors'>
+> & { readonly onTrial: (progress: FminProgress) => void };
+
+/**
+ * Runs trials until the search is over or stopped. Which trials are asked depends on the results in order of number, never on
+ * which of them came first: trial t is asked when 0 … t − maxQueueLength have ended and did not end the search.
+ */
+export async function search<const S>(
+  study: Study<Value<S>>,
+  stop: StopSignal,
+  options: SearchOptions<S>,
+): Promise<void> {
+  const { fn, space, trials, maxEvals, lossThreshold, earlyStop, maxQueueLength, catchErrors, onTrial } = options;
+  const start = performance.now();
+  const breathe = breather();
+  const running = new Map<number, Promise<void>>();
+  const interrupted = trials.records.filter(({ status }) => status === 'running');
+  let done = trials.length - interrupted.length;
+  /** Trials 0 … n − 1: they have ended, and were looked at in this order. */
+  const seen = new Trials();
+  let over = false;
+  let fault: { readonly error: unknown } | undefined;
+
+  const run = (trial: Point<Value<S>>): void => {
+    const work = runTrial(fn, trial, stop)
+      .then((outcome) => end(trial, outcome))
+      .catch((error) => {
+        fault ??= { error };
+      })
+      .finally(() => running.delete(trial.number));
+    running.set(trial.number, work);
+  };
+  const end = (trial: Point<Value<S>>, outcome: Outcome): void => {
+    let { thrown } = outcome;
+    let record: TrialRecord;
+    try {
+      record = study.tell(trial.number, outcome.result);
+    } catch (error) {
+      // What the objective returned is no result.
+      ({ thrown } = failure(error));
+      record = study.tell(trial.number, failure(error).result);
+    }
+    trials.update(record);
+    for (const [name, value] of Object.entries(outcome.attachments ?? {})) {
+      trials.trialAttachments(trial).set(name, value);
+    }
+    done++;
+    onTrial({ trial: record, done, total: maxEvals, seconds: (performance.now() - start) / 1000, best: study.best });
+    if (thrown && !catchErrors) throw thrown.error;
+  };
+  /** Looks at the next result in order. */
+  const look = (record: TrialRecord): void => {
+    seen.add(record);
+    const reached = record.status === 'ok' && record.loss !== undefined && record.loss <= lossThreshold;
+    over ||= reached;
+  };
+  const next = (): TrialRecord | undefined => {
+    const record: TrialRecord | undefined = trials.records[seen.length];
+    return record?.status === 'running' ? undefined : record;
+  };
+
+  for (let record = next(); record; record = next()) look(record);
+  if (seen.length > 0) over ||= earlyStop(seen);
+  try {
+    while (!fault) {
+      while (running.size < maxQueueLength && !fault) {
+        const again = interrupted.length > 0;
+        if (!again && (over || trials.length >= Math.min(maxEvals, seen.length + maxQueueLength))) break;
+        await breathe();
+        if (fault || stop.reason()) break;
+        const record = interrupted.shift();
+        if (record) run({ ...record, value: spaceEval(space, record.params) });
+        else {
+          const trial = study.ask();
+          trials.add(study.trials[trial.number]);
+          run(trial);
+        }
+      }
+      const record = next();
+      if (record) {
+        look(record);
+        over ||= earlyStop(seen);
+      } else if (running.size > 0) await Promise.race(running.values());
+      else break;
+    }
+  } catch (error) {
+    fault ??= { error };
+  }
+  if (fault) stop.cut();
+  await Promise.all(running.values());
+  if (fault) throw fault.error;
+}
+
+/** Lets timers and signals fire: a function that waits for the next turn of the event loop when the last is 20 ms ago. */
+function breather(): () => Promise<void> | undefined {
+  let last = performance.now();
+  return () => {
+    if (performance.now() - last < 20) return undefined;
+    return new Promise((resolve) => {
+      setTimeout(() => {
+        last = performance.now();
+        resolve();
+      });
+    });
+  };
+}
