@@ -46,7 +46,7 @@ export async function fmin<const S>(options: FminOptions<S>): Promise<FminResult
   const bar = progress === true ? progressBar() : undefined;
   try {
     await search(study, stop, {
-      ...{ fn, space, trials, maxQueueLength },
+      ...{ fn, trials, maxQueueLength },
       maxEvals: options.maxEvals ?? Number.POSITIVE_INFINITY,
       lossThreshold: options.lossThreshold ?? Number.NEGATIVE_INFINITY,
       earlyStop: options.earlyStop ?? (() => false),

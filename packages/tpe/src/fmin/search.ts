@@ -1,5 +1,4 @@
 /** The loop of `fmin`: keeps several trials running, and looks at their results in order of number. */
-import { spaceEval } from '../space/evaluate.ts';
 import type { Value } from '../space/value.ts';
 import type { Study } from '../study/study.ts';
 import type { TrialRecord } from '../study/trial.ts';
@@ -11,7 +10,7 @@ import { Trials } from './trials.ts';
 
 /** What `search` takes from the options of `fmin`, all of it given. */
 export type SearchOptions<S> = Required<
-  Pick<FminOptions<S>, 'fn' | 'space' | 'trials' | 'maxEvals' | 'lossThreshold' | 'earlyStop' | 'maxQueueLength' | 'catchErrors'>
+  Pick<FminOptions<S>, 'fn' | 'trials' | 'maxEvals' | 'lossThreshold' | 'earlyStop' | 'maxQueueLength' | 'catchErrors'>
 > & { readonly onTrial: (progress: FminProgress) => void };
 
 /**
@@ -23,7 +22,7 @@ export async function search<const S>(
   stop: StopSignal,
   options: SearchOptions<S>,
 ): Promise<void> {
-  const { fn, space, trials, maxEvals, lossThreshold, earlyStop, maxQueueLength, catchErrors, onTrial } = options;
+  const { fn, trials, maxEvals, lossThreshold, earlyStop, maxQueueLength, catchErrors, onTrial } = options;
   const start = performance.now();
   const breathe = breather();
   const running = new Map<number, Promise<void>>();
@@ -82,7 +81,7 @@ export async function search<const S>(
         await breathe();
         if (fault || stop.reason()) break;
         const record = interrupted.shift();
-        if (record) run({ ...record, value: spaceEval(space, record.params) });
+        if (record) run(study.trial(record.number));
         else {
           const trial = study.ask();
           trials.add(study.trials[trial.number]);

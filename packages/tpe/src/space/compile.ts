@@ -55,7 +55,10 @@ export function compileSpace<const S>(space: S): CompiledSpace<Value<S>> {
     }
     const { label, distribution, options = [] } = node;
     if (byLabel.has(label)) throw new DuplicateLabelError(label);
-    const parameter = { label, index: parameters.length, distribution, conditions: condition ? [condition] : [] };
+    const parameter: Parameter = {
+      ...{ label, index: parameters.length, distribution, conditions: condition ? [condition] : [] },
+      ...(node.options && { options }),
+    };
     parameters.push(parameter);
     byLabel.set(label, parameter);
     const branches: Slot[][] = options.map(() => []);

@@ -19,6 +19,8 @@ export interface Parameter {
   readonly distribution: Distribution;
   /** Active when one of these holds; empty: always active. */
   readonly conditions: readonly Condition[];
+  /** Of a choice: its options as the space has them. */
+  readonly options?: readonly unknown[];
 }
 
 /** Holds when the parameter labelled `parent` is active and its option number `option` is chosen. */

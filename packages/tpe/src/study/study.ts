@@ -1,14 +1,20 @@
 /** Ask and tell: the core of a search. */
 import { checkOptionNames, HyperoptError, stream, ValidationError } from '@hyperopt-ts/numerics';
 import { samplePrior } from '../distributions/sample-prior.ts';
+import type { Journal } from '../journal/journal.ts';
+import { StudyJournal } from '../journal/study-journal.ts';
+import type { Pruner } from '../pruners/pruner.ts';
 import { tpe } from '../samplers/tpe/tpe.ts';
 import { compileSpace } from '../space/compile.ts';
 import type { Params, PartialParams } from '../space/compiled-space.ts';
 import { getOwn } from '../space/record.ts';
 import type { Value } from '../space/value.ts';
 import type { Algorithm } from './algorithm.ts';
+import { AskedTrial, type TrialHost } from './asked-trial.ts';
 import { isOk } from './best-trial.ts';
 import { HistoryStore } from './history-store.ts';
+import { Reports } from './reports.ts';
+import { joinTrials } from './resume.ts';
 import { settle } from './settle.ts';
 import { suggestDistinct } from './suggest-distinct.ts';
 import type { OkTrialRecord, Trial, TrialRecord, TrialResult } from './trial.ts';
@@ -33,6 +39,15 @@ export interface StudyOptions<S> {
   readonly pointsToEvaluate?: readonly PartialParams[];
   /** Records of an earlier study over the same space, to go on from; trials[i] is number i. Running ones may be told. */
   readonly trials?: readonly TrialRecord[];
+  /** Decides which running trials should stop early (none). With a lag it looks at the trials that a trial was suggested from. */
+  readonly pruner?: Pruner;
+  /**
+   * Where the study is kept (`openJournal` of `@hyperopt-ts/tpe/node`). A study that is in it goes on: trials that ran when it
+   * was cut are asked first, under their numbers and with their points.
+   */
+  readonly journal?: Journal;
+  /** The study's name in the journal and for Hyperband's brackets ('study'). */
+  readonly name?: string;
 }
 
 export interface Study<T> {
@@ -48,14 +63,19 @@ export interface Study<T> {
   tell(trial: Trial<T> | number, result: TrialResult): TrialRecord;
   /** Whether `ask` would not throw `must-wait`. */
   canAsk(): boolean;
+  /** A trial that runs, by its number: to go on with one of the `trials` given. Throws `unknown-trial` and `already-told`. */
+  trial(number: number): Trial<T>;
   /** All trials in order of number. */
   readonly trials: readonly TrialRecord[];
+  /** How many trials have ended. */
+  readonly done: number;
   /** The trial of lowest loss, the earliest on ties; undefined while none is ok. */
   readonly best: OkTrialRecord | undefined;
 }
 
 /**
- * Starts a study. Throws a `ValidationError` when the space, an option or a point is invalid.
+ * Starts a study. Throws a `ValidationError` when the space, an option or a point is invalid or the journal is of another space,
+ * and a `CorruptJournalError` when a line of it cannot be read.
  *
  * @example
  * const study = createStudy({ space: { x: hp.uniform('x', -5, 5) }, algo: tpe(), seed: 1 });
@@ -66,7 +86,7 @@ export interface Study<T> {
  * study.best?.params; // { x: 2.99… }
  */
 export function createStudy<const S>(options: StudyOptions<S>): Study<Value<S>> {
-  const { algo = tpe(), seed = 0, lag, pointsToEvaluate = [], trials = [] } = options;
+  const { algo = tpe(), seed = 0, lag, pointsToEvaluate = [], pruner, name = 'study' } = options;
   checkOptionNames('createStudy', options, OPTIONS);
   if (lag !== undefined && !(Number.isInteger(lag) && lag >= 1)) {
     throw new ValidationError(`createStudy: lag must be an integer >= 1, found ${String(lag)}`);
@@ -75,19 +95,25 @@ export function createStudy<const S>(options: StudyOptions<S>): Study<Value<S>> 
   const root = stream(seed, 'study', 'trial');
   const history = new HistoryStore(space.parameters);
   const records: TrialRecord[] = [];
+  const reports = new Reports(name, pruner);
+  const journal = options.journal && new StudyJournal(options.journal, name, space.parameters);
+  const trials = joinTrials(options.trials ?? [], journal);
   let best: OkTrialRecord | undefined;
+  let done = 0;
   /** Trials 0 … settled − 1 are told. */
   let settled = 0;
   /** With a lag, the results of trials 0 … revealed − 1 are in the history. */
   let revealed = 0;
 
-  const add = (record: TrialRecord): void => {
+  const add = (record: TrialRecord, known: number | undefined): void => {
     history.append(record.params);
     records.push(record);
+    reports.add(record, known);
     if (record.status !== 'running') settleWith(record);
   };
   const settleWith = (record: TrialRecord): void => {
     records[record.number] = record;
+    done++;
     while (settled < records.length && records[settled].status !== 'running') settled++;
     if (lag === undefined) reveal(record);
     if (isOk(record) && isBetter(record, best)) best = record;
@@ -110,18 +136,52 @@ export function createStudy<const S>(options: StudyOptions<S>): Study<Value<S>> 
   for (const [i, record] of trials.entries()) {
     if (record.number !== i) throw new ValidationError(`createStudy: trials[${i}] has number ${record.number}`);
     space.check(record.params);
-    add(record);
+    add(record, journal?.known[i]);
   }
+  /** Trials that ran when the journal was cut. */
+  const cut = new Set(journal?.records.filter(({ status }) => status === 'running').map(({ number }) => number));
   for (const point of pointsToEvaluate) space.check(point);
   const points = pointsToEvaluate.filter((point) => !trials.some(({ params }) => wasTried(point, params)));
 
+  const running = (number: number): TrialRecord => {
+    const record = records[number];
+    if (!record) throw new ValidationError(`trial ${number} was never asked`, { code: 'unknown-trial' });
+    if (record.status === 'running') return record;
+    throw new HyperoptError('already-told', `trial ${number} was told before: its status is ${record.status}`);
+  };
+  const host: TrialHost = {
+    report(number, step, value) {
+      running(number);
+      if (reports.report(number, step, value)) journal?.reported(number, step, value);
+    },
+    shouldPrune(number) {
+      running(number);
+      const { prune, notes } = reports.decide(number);
+      if (notes) journal?.noted(number, notes);
+      return prune;
+    },
+  };
+
+  const resume = (number: number): Trial<Value<S>> => {
+    const { params } = running(number);
+    const value = space.evaluate(params);
+    if (cut.delete(number)) journal?.restarted(number);
+    return new AskedTrial(number, value, params, host);
+  };
+
   return {
     trials: records,
+    trial: resume,
+    get done() {
+      return done;
+    },
     get best() {
       return best;
     },
-    canAsk: () => settled >= needed(),
+    canAsk: () => cut.size > 0 || settled >= needed(),
     ask() {
+      const [again] = cut;
+      if (again !== undefined) return resume(again);
       const number = records.length;
       if (settled < needed()) {
         throw new HyperoptError(
@@ -139,24 +199,29 @@ export function createStudy<const S>(options: StudyOptions<S>): Study<Value<S>> 
         : suggestDistinct(algo, history, space, trialStream, pending());
       space.check(params);
       const value = space.evaluate(params);
-      add({ number, params, status: 'running', extras: {} });
-      return { number, value, params };
+      const known = lag === undefined ? undefined : needed();
+      journal?.asked(params, known);
+      add({ number, params, status: 'running', extras: {} }, known);
+      return new AskedTrial(number, value, params, host);
     },
     tell(trial, result) {
       const number = typeof trial === 'number' ? trial : trial.number;
-      const record = records[number];
-      if (!record) throw new ValidationError(`trial ${number} was never asked`, { code: 'unknown-trial' });
-      if (record.status !== 'running') {
-        throw new HyperoptError('already-told', `trial ${number} was told before: its status is ${record.status}`);
-      }
-      const settledRecord = settle(record, result);
+      const record = running(number);
+      const pruned = result.status === 'pruned' && result.loss === undefined;
+      const settledRecord = {
+        ...settle(record, pruned ? { ...result, loss: reports.last(number) } : result),
+        ...(reports.intermediate(number) && { intermediate: reports.intermediate(number) }),
+      };
+      if (cut.delete(number)) journal?.restarted(number);
+      journal?.told(settledRecord);
+      reports.end(settledRecord);
       settleWith(settledRecord);
       return settledRecord;
     },
   };
 }
 
-const OPTIONS = ['space', 'algo', 'seed', 'lag', 'pointsToEvaluate', 'trials'];
+const OPTIONS = ['space', 'algo', 'seed', 'lag', 'pointsToEvaluate', 'trials', 'pruner', 'journal', 'name'];
 
 function isBetter(record: OkTrialRecord, best: OkTrialRecord | undefined): boolean {
   if (!best) return true;

@@ -9,6 +9,16 @@ export interface Trial<T = unknown> {
   readonly value: T;
   /** The raw point: the active parameters by label. */
   readonly params: Params;
+  /**
+   * Tells an intermediate value, smaller being better, after `step` (an integer >= 0) steps of work. NaN is allowed; a step that
+   * was reported before keeps its value. Throws `invalid-report`, and `already-told` once the trial has ended.
+   */
+  report(step: number, value: number): void;
+  /**
+   * Whether the study's pruner wants the trial to stop; false without a pruner and before the first report. A trial that
+   * stops is told with status `pruned`. The answer changes only with the next report.
+   */
+  shouldPrune(): boolean;
 }
 
 /**
@@ -28,7 +38,7 @@ export type TrialStatus =
 
 /** What came of a trial. Further properties are kept in the record's `extras`. */
 export interface TrialResult {
-  /** Smaller is better. A loss that is not finite makes the trial a failed one. */
+  /** Smaller is better. A loss that is not finite makes the trial a failed one. Of a pruned trial the last value reported, unless told. */
   readonly loss?: number;
   /** `ok` unless told. */
   readonly status?: TrialStatus;
@@ -44,6 +54,17 @@ export interface TrialRecord {
   readonly loss?: number;
   /** Whatever else was told. */
   readonly extras: Readonly<Record<string, unknown>>;
+  /** What it reported; absent when that is nothing, and while it runs. */
+  readonly intermediate?: Intermediate;
+}
+
+/** Intermediate values of a trial, as columns. */
+export interface Intermediate {
+  /** Ascending. */
+  readonly steps: readonly number[];
+  readonly values: readonly number[];
+  /** What the pruner noted. */
+  readonly notes?: Readonly<Record<string, number>>;
 }
 
 /** A trial with status `ok`. */

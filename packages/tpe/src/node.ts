@@ -1,0 +1,2 @@
+/** What needs Node: the journal as a file. */
+export { type JournalFile, type JournalFileOptions, openJournal } from './journal/open-journal.ts';

@@ -1,0 +1,91 @@
+/** What the trials of a study report while they run, and what its pruner makes of it. */
+import { ValidationError } from '@hyperopt-ts/numerics';
+import { type Curve, positionOf } from '../pruners/curve.ts';
+import { type Decision, KEEP, type Pruner } from '../pruners/pruner.ts';
+import type { Intermediate, TrialRecord, TrialStatus } from './trial.ts';
+
+interface MutableCurve extends Curve {
+  status: TrialStatus;
+  loss?: number;
+  readonly steps: number[];
+  readonly values: number[];
+  readonly notes: Record<string, number>;
+  /** How many trials, from the first on, the pruner may look at; undefined: all. */
+  readonly known: number | undefined;
+  /** The last decision, and after how many reports it was made. */
+  decided: { readonly reports: number; readonly prune: boolean };
+}
+
+export class Reports {
+  readonly #name: string;
+  readonly #pruner: Pruner | undefined;
+  readonly #curves: MutableCurve[] = [];
+
+  constructor(name: string, pruner: Pruner | undefined) {
+    this.#name = name;
+    this.#pruner = pruner;
+  }
+
+  /** Adds the next trial. */
+  add({ number, status, loss, intermediate }: TrialRecord, known: number | undefined): void {
+    const { steps = [], values = [], notes = {} } = intermediate ?? {};
+    const decided = { reports: 0, prune: false };
+    this.#curves.push({
+      ...{ number, status, loss, known, decided },
+      ...{ steps: [...steps], values: [...values], notes: { ...notes } },
+    });
+  }
+
+  /** Records the end of a trial. */
+  end({ number, status, loss }: TrialRecord): void {
+    Object.assign(this.#curves[number], { status, loss });
+  }
+
+  /** False when the step was reported before: its first value stays. */
+  report(number: number, step: number, value: number): boolean {
+    if (!(Number.isSafeInteger(step) && step >= 0)) {
+      throw invalid(`trial ${number}: the step must be an integer >= 0, found ${String(step)}`);
+    }
+    if (typeof value !== 'number') {
+      throw invalid(`trial ${number}: the value at step ${step} must be a number, found ${typeof value}`);
+    }
+    const { steps, values } = this.#curves[number];
+    const at = positionOf(steps, step);
+    if (steps[at] === step) return false;
+    steps.splice(at, 0, step);
+    values.splice(at, 0, value);
+    return true;
+  }
+
+  /** The same answer, and nothing to note, until something new is reported. */
+  decide(number: number): Decision {
+    const curve = this.#curves[number];
+    const reports = curve.steps.length;
+    if (!this.#pruner || reports === 0) return KEEP;
+    if (curve.decided.reports === reports) return { prune: curve.decided.prune };
+    const curves =
+      curve.known === undefined
+        ? this.#curves.filter((other) => other !== curve)
+        : this.#curves.slice(0, Math.min(curve.known, number));
+    const decision = this.#pruner.decide(curve, { name: this.#name, curves });
+    Object.assign(curve.notes, decision.notes);
+    curve.decided = { reports, prune: decision.prune };
+    return decision;
+  }
+
+  /** What a trial reported last; undefined before its first report. */
+  last(number: number): number | undefined {
+    return this.#curves[number].values.at(-1);
+  }
+
+  /** All that a trial reported; undefined when that is nothing. */
+  intermediate(number: number): Intermediate | undefined {
+    const { steps, values, notes } = this.#curves[number];
+    if (steps.length === 0) return undefined;
+    return { steps, values, ...(Object.keys(notes).length > 0 && { notes }) };
+  }
+}
+
+function invalid(message: string): ValidationError {
+  return new ValidationError(message, { code: 'invalid-report' });
+}
