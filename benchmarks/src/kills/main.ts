@@ -1,0 +1,23 @@
+/**
+ * `npm run bench -- kills`: 50 searches, each killed (SIGKILL) at a time drawn uniformly from its length and resumed from its
+ * journal; whether each ends with the trials of a search that was never killed. `--kills N` (50), `--trial-ms N` (200).
+ */
+import { parseArgs } from 'node:util';
+import { print, runBench } from '../harness/run-bench.ts';
+import { formatTable } from '../harness/table.ts';
+import { killSearches } from './kill-searches.ts';
+
+const { values: options } = parseArgs({ options: { kills: { type: 'string' }, 'trial-ms': { type: 'string' } } });
+
+await runBench('kills', async () => {
+  const searches = await killSearches(Number(options.kills ?? 50), Number(options['trial-ms'] ?? 200));
+  const rows = searches.map(({ killedAfter, done, running, same }) => [
+    killedAfter.toFixed(0),
+    String(done),
+    String(running),
+    same ? 'yes' : 'NO',
+  ]);
+  print(formatTable(['killed after ms', 'trials done', 'trials lost', 'same trials in the end'], rows));
+  const same = searches.filter((search) => search.same).length;
+  return { kills: searches.length, same, cutTrials: searches.reduce((sum, { running }) => sum + running, 0) };
+});
