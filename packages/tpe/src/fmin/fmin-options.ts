@@ -1,10 +1,12 @@
 /** The options of `fmin`, and their checks. */
 import { checkOptionNames, ValidationError } from '@hyperopt-ts/numerics';
 import type { EarlyStop } from '../early-stop/early-stop.ts';
-import type { Params, PartialParams } from '../space/compiled-space.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { Pruner } from '../pruners/pruner.ts';
+import type { PartialParams } from '../space/compiled-space.ts';
 import type { Value } from '../space/value.ts';
 import type { Algorithm } from '../study/algorithm.ts';
-import type { TrialResult } from '../study/trial.ts';
+import type { Trial, TrialResult } from '../study/trial.ts';
 import type { FminProgress } from './fmin-progress.ts';
 import type { Trials } from './trials.ts';
 
@@ -15,9 +17,7 @@ import type { Trials } from './trials.ts';
 export type Objective<T> = (value: T, trial: FminTrial) => number | TrialResult | Promise<number | TrialResult>;
 
 /** What the objective is told beside its value. */
-export interface FminTrial {
-  readonly number: number;
-  readonly params: Params;
+export interface FminTrial extends Pick<Trial, 'number' | 'params' | 'report' | 'shouldPrune'> {
   /** Aborts when the search stops while this trial runs. */
   readonly signal: AbortSignal;
 }
@@ -40,6 +40,18 @@ export interface FminOptions<S> {
   readonly earlyStop?: EarlyStop;
   /** Earlier trials to go on from; new ones are appended. Those still `running` (their search was killed) run again. */
   readonly trials?: Trials;
+  /**
+   * Decides which trials should stop early (none): objectives call `trial.report(step, value)`, and when `trial.shouldPrune()`
+   * return `{ status: 'pruned' }`.
+   */
+  readonly pruner?: Pruner;
+  /**
+   * Where the search is kept (`openJournal` of `@hyperopt-ts/tpe/node`). What is in it already counts as `trials` do, and
+   * trials that ran when it was cut run again.
+   */
+  readonly journal?: Journal;
+  /** The search's name in the journal and for Hyperband's brackets ('study'). */
+  readonly name?: string;
   /** Points that are tried first; what a point leaves out is drawn from the prior. */
   readonly pointsToEvaluate?: readonly PartialParams[];
   /**
@@ -95,7 +107,7 @@ export function checkFminOptions(options: FminOptions<unknown>): void {
 
 const OPTIONS = [
   ...['fn', 'space', 'algo', 'maxEvals', 'timeout', 'lossThreshold', 'earlyStop', 'trials', 'pointsToEvaluate'],
-  ...['maxQueueLength', 'catchErrors', 'seed', 'signal', 'progress'],
+  ...['maxQueueLength', 'catchErrors', 'pruner', 'journal', 'name', 'seed', 'signal', 'progress'],
 ];
 
 function invalid(name: string, expected: string, found: unknown): ValidationError {

@@ -39,9 +39,13 @@ export interface FminResult<T> {
  */
 export async function fmin<const S>(options: FminOptions<S>): Promise<FminResult<Value<S>>> {
   checkFminOptions(options);
-  const { fn, space, algo, seed, pointsToEvaluate, progress } = options;
+  const { fn, space, algo, seed, pointsToEvaluate, pruner, journal, name, progress } = options;
   const { trials = new Trials(), maxQueueLength = 1 } = options;
-  const study = createStudy({ space, algo, seed, lag: maxQueueLength, pointsToEvaluate, trials: trials.records });
+  const study = createStudy({
+    ...{ space, algo, seed, pointsToEvaluate, pruner, journal, name },
+    ...{ lag: maxQueueLength, trials: trials.records },
+  });
+  for (const record of study.trials.slice(trials.length)) trials.add(record);
   const stop = stopSignal(options);
   const bar = progress === true ? progressBar() : undefined;
   try {

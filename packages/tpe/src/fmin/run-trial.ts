@@ -4,9 +4,6 @@ import { describeError } from './failures.ts';
 import type { Objective } from './fmin-options.ts';
 import { CUT, type StopSignal } from './stop-signal.ts';
 
-/** The data of a trial. */
-export type Point<T> = Pick<Trial<T>, 'number' | 'params' | 'value'>;
-
 export interface Outcome {
   readonly result: TrialResult;
   readonly attachments?: object;
@@ -15,10 +12,12 @@ export interface Outcome {
 }
 
 /** What the objective makes of a trial, or that the search stopped first; never rejects. */
-export async function runTrial<T>(fn: Objective<T>, trial: Point<T>, stop: StopSignal): Promise<Outcome> {
+export async function runTrial<T>(fn: Objective<T>, trial: Trial<T>, stop: StopSignal): Promise<Outcome> {
   const { number, params, value } = trial;
   try {
-    const returned = await stop.race(async () => fn(value, { number, params, signal: stop.signal }));
+    const returned = await stop.race(async () =>
+      fn(value, { ...{ number, params, signal: stop.signal }, ...reporting(trial) }),
+    );
     if (returned === CUT) return { result: { status: stop.reason() ?? 'aborted' } };
     if (typeof returned !== 'object' || returned === null) return { result: { loss: returned } };
     const { attachments, ...result } = returned;
@@ -27,6 +26,10 @@ export async function runTrial<T>(fn: Objective<T>, trial: Point<T>, stop: StopS
   } catch (error) {
     return failure(error);
   }
+}
+
+function reporting(trial: Trial): Pick<Trial, 'report' | 'shouldPrune'> {
+  return { report: (step, value) => trial.report(step, value), shouldPrune: () => trial.shouldPrune() };
 }
 
 /** The outcome of a trial that threw. */

@@ -1,10 +1,10 @@
 /** The loop of `fmin`: keeps several trials running, and looks at their results in order of number. */
 import type { Value } from '../space/value.ts';
 import type { Study } from '../study/study.ts';
-import type { TrialRecord } from '../study/trial.ts';
+import type { Trial, TrialRecord } from '../study/trial.ts';
 import type { FminOptions } from './fmin-options.ts';
 import type { FminProgress } from './fmin-progress.ts';
-import { failure, type Outcome, type Point, runTrial } from './run-trial.ts';
+import { failure, type Outcome, runTrial } from './run-trial.ts';
 import type { StopSignal } from './stop-signal.ts';
 import { Trials } from './trials.ts';
 
@@ -33,7 +33,7 @@ export async function search<const S>(
   let over = false;
   let fault: { readonly error: unknown } | undefined;
 
-  const run = (trial: Point<Value<S>>): void => {
+  const run = (trial: Trial<Value<S>>): void => {
     const work = runTrial(fn, trial, stop)
       .then((outcome) => end(trial, outcome))
       .catch((error) => {
@@ -42,7 +42,7 @@ export async function search<const S>(
       .finally(() => running.delete(trial.number));
     running.set(trial.number, work);
   };
-  const end = (trial: Point<Value<S>>, outcome: Outcome): void => {
+  const end = (trial: Trial<Value<S>>, outcome: Outcome): void => {
     let { thrown } = outcome;
     let record: TrialRecord;
     try {

@@ -8,6 +8,7 @@ import { tpe } from '../samplers/tpe/tpe.ts';
 import { compileSpace } from '../space/compile.ts';
 import type { Params, PartialParams } from '../space/compiled-space.ts';
 import { getOwn } from '../space/record.ts';
+import { samePoint } from '../space/same-point.ts';
 import type { Value } from '../space/value.ts';
 import type { Algorithm } from './algorithm.ts';
 import { AskedTrial, type TrialHost } from './asked-trial.ts';
@@ -28,7 +29,8 @@ export interface StudyOptions<S> {
   /**
    * With `lag: L`, trial t (counted from 0) is suggested from exactly the results of trials 0 … t − L; those between count as
    * running, even when they are told. The points then do not depend on the order in which trials end. L = 1 is a
-   * sequential search. Points that depend on no result (those given, and the algorithm's start) wait for none. Without a lag
+   * sequential search. Points that depend on no result (those given, and the algorithm's start) wait for none,
+   * unless there is a pruner, which looks at results all the same. Without a lag
    * every suggestion uses all that is told.
    */
   readonly lag?: number;
@@ -123,15 +125,17 @@ export function createStudy<const S>(options: StudyOptions<S>): Study<Value<S>> 
   };
   /** How many trials, from the first on, the next suggestion needs the results of. */
   const needed = (): number => {
-    const blind = points.length > 0 || records.length < (algo.startupTrials ?? 0);
+    const blind = !pruner && (points.length > 0 || records.length < (algo.startupTrials ?? 0));
     return lag === undefined || blind ? 0 : Math.max(0, records.length - lag + 1);
   };
 
-  /** The points of the trials that count as running. */
-  const pending = (): Params[] =>
-    lag === undefined
-      ? records.slice(settled).flatMap(({ status, params }) => (status === 'running' ? [params] : []))
-      : records.slice(Math.max(0, records.length - lag + 1)).map(({ params }) => params);
+  /** Whether a trial that counts as running is at a point. */
+  const pending = (params: Params): boolean => {
+    for (let i = lag === undefined ? settled : Math.max(0, records.length - lag + 1); i < records.length; i++) {
+      if ((lag !== undefined || records[i].status === 'running') && samePoint(records[i].params, params)) return true;
+    }
+    return false;
+  };
 
   for (const [i, record] of trials.entries()) {
     if (record.number !== i) throw new ValidationError(`createStudy: trials[${i}] has number ${record.number}`);
@@ -196,7 +200,7 @@ export function createStudy<const S>(options: StudyOptions<S>): Study<Value<S>> 
         ? space.fill(
             ({ label, distribution }) => getOwn(point, label) ?? samplePrior(distribution, trialStream.stream(label)),
           )
-        : suggestDistinct(algo, history, space, trialStream, pending());
+        : suggestDistinct(algo, history, space, trialStream, pending);
       space.check(params);
       const value = space.evaluate(params);
       const known = lag === undefined ? undefined : needed();

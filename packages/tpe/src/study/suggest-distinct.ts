@@ -8,7 +8,7 @@ const ATTEMPTS = 10;
 const DRAWS = 100;
 
 /**
- * What `algo` suggests, unless one of `running` is there: then its next suggestion that is not, then a draw from the prior that
+ * What `algo` suggests, unless a trial is `pending` there: then its next suggestion that is not, then a draw from the prior that
  * is not. In a space without any other point the first suggestion stands.
  */
 export function suggestDistinct(
@@ -16,22 +16,14 @@ export function suggestDistinct(
   history: History,
   space: CompiledSpace,
   stream: Stream,
-  running: readonly Params[],
+  pending: (params: Params) => boolean,
 ): Params {
   const first = algo.suggest(history, space, stream);
-  if (!isAmong(running, first)) return first;
+  if (!pending(first)) return first;
   for (let i = 0; i < ATTEMPTS + DRAWS; i++) {
     const again = stream.stream('again', i);
     const params = i < ATTEMPTS ? algo.suggest(history, space, again) : space.sample(again);
-    if (!isAmong(running, params)) return params;
+    if (!pending(params)) return params;
   }
   return first;
-}
-
-function isAmong(points: readonly Params[], params: Params): boolean {
-  const entries = Object.entries(params);
-  return points.some(
-    (point) =>
-      Object.keys(point).length === entries.length && entries.every(([label, value]) => point[label] === value),
-  );
 }
