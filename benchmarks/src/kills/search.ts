@@ -2,7 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { createStudy, hp, type Journal, type Study, successiveHalvingPruner, type Trial, tpe } from '@hyperopt-ts/tpe';
 
-export const TRIALS = 24;
+const TRIALS = 24;
 const AT_ONCE = 3;
 const REPORTS = 4;
 
