@@ -115,7 +115,11 @@ test('int has no half-mass ends, where uniformint keeps those of hyperopt', () =
   const counts = (node: ReturnType<typeof hp.int>) => {
     const study = createStudy({ space: node, algo: random() });
     const found = [0, 0, 0, 0];
-    for (let i = 0; i < 6000; i++) found[study.ask().params.n]++;
+    for (let i = 0; i < 6000; i++) {
+      const trial = study.ask();
+      found[trial.params.n]++;
+      study.tell(trial, { loss: 0 });
+    }
     return found.map((count) => count / 6000);
   };
   for (const share of counts(hp.int('n', { low: 0, high: 3 }))) expect(share).toBeCloseTo(1 / 4, 1);

@@ -1,8 +1,11 @@
 /** Compares points. */
 import type { Params } from './compiled-space.ts';
 
-/** Whether two points have the same labels with the same values. */
-export function samePoint(a: Params, b: Params): boolean {
-  for (const label in a) if (a[label] !== b[label]) return false;
-  return Object.keys(a).length === Object.keys(b).length;
+/** A function that says whether another point has the same labels with the same values: one point, compared with many. */
+export function sameAs(point: Params): (other: Params) => boolean {
+  const labels = Object.keys(point);
+  return (other) => {
+    for (const label of labels) if (other[label] !== point[label]) return false;
+    return Object.keys(other).length === labels.length;
+  };
 }

@@ -8,7 +8,7 @@ import { tpe } from '../samplers/tpe/tpe.ts';
 import { compileSpace } from '../space/compile.ts';
 import type { Params, PartialParams } from '../space/compiled-space.ts';
 import { getOwn } from '../space/record.ts';
-import { samePoint } from '../space/same-point.ts';
+import { sameAs } from '../space/same-point.ts';
 import type { Value } from '../space/value.ts';
 import type { Algorithm } from './algorithm.ts';
 import { AskedTrial, type TrialHost } from './asked-trial.ts';
@@ -131,8 +131,9 @@ export function createStudy<const S>(options: StudyOptions<S>): Study<Value<S>> 
 
   /** Whether a trial that counts as running is at a point. */
   const pending = (params: Params): boolean => {
+    const same = sameAs(params);
     for (let i = lag === undefined ? settled : Math.max(0, records.length - lag + 1); i < records.length; i++) {
-      if ((lag !== undefined || records[i].status === 'running') && samePoint(records[i].params, params)) return true;
+      if ((lag !== undefined || records[i].status === 'running') && same(records[i].params)) return true;
     }
     return false;
   };
