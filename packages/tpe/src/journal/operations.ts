@@ -27,8 +27,6 @@ export const ATTRIBUTE = {
   space: 'hyperopt-ts:space',
   /** Of a trial: its status, where Optuna's states have no word for it. */
   status: 'hyperopt-ts:status',
-  /** Of a trial: with a lag, how many trials it was suggested from. */
-  known: 'hyperopt-ts:known',
   /** Of a trial: it was cut and began anew; what it reported before is void. */
   restarted: 'hyperopt-ts:restarted',
 } as const;

@@ -144,9 +144,7 @@ function setTrialAttributes(trial: JournalTrial | undefined, attributes: unknown
   if (!trial || !toMap(attributes).has(ATTRIBUTE.restarted)) return;
   trial.intermediate.clear();
   trial.userAttributes.clear();
-  for (const key of trial.systemAttributes.keys()) {
-    if (key !== ATTRIBUTE.known) trial.systemAttributes.delete(key);
-  }
+  trial.systemAttributes.clear();
 }
 
 function setAll(target: Map<string, unknown> | undefined, attributes: unknown): void {

@@ -17,8 +17,6 @@ import { checkSameSpace, spaceAttribute } from './space-attribute.ts';
 export class StudyJournal {
   /** The trials that were recorded before, in order of number. Running ones were cut. */
   readonly records: readonly TrialRecord[];
-  /** By number: from how many trials a recorded trial was suggested, where that was written. */
-  readonly known: readonly (number | undefined)[];
   readonly #journal: Journal;
   readonly #distributions: ReadonlyMap<string, string>;
   readonly #studyId: number;
@@ -49,19 +47,16 @@ export class StudyJournal {
     if (study) checkSameSpace(journal.name, study, parameters);
     this.#begin(study, name, parameters);
     this.records = study?.trials.map((trial, number) => this.#record(trial, number)) ?? [];
-    this.known =
-      study?.trials.map(({ systemAttributes }) => systemAttributes.get(ATTRIBUTE.known) as number | undefined) ?? [];
   }
 
-  /** A new trial; `known` as in `this.known`. */
-  asked(params: Params, known: number | undefined): void {
+  /** A new trial. */
+  asked(params: Params): void {
     const labels = Object.keys(params);
     this.#write({
       ...{ op_code: OPERATION.createTrial, study_id: this.#studyId, datetime_start: now(), state: STATE.running },
       ...{ value: null, values: null, params },
       distributions: Object.fromEntries(labels.map((label) => [label, this.#distributions.get(label)])),
-      ...{ user_attrs: {}, intermediate_values: {} },
-      system_attrs: known === undefined ? {} : { [ATTRIBUTE.known]: known },
+      ...{ user_attrs: {}, system_attrs: {}, intermediate_values: {} },
     });
     this.#trialIds.push(this.#nextTrialId++);
   }
@@ -129,13 +124,13 @@ export class StudyJournal {
     const running: TrialRecord = { number, params, status: 'running', extras: {} };
     if (trial.state === STATE.running) return running;
     const value = trial.values?.[0];
-    const loss = value === undefined ? undefined : this.#sign * value;
+    const loss = typeof value === 'number' ? this.#sign * value : undefined;
     const record = settle(running, { ...plainRecord(trial.userAttributes), ...this.#outcome(trial, loss) });
     if (trial.intermediate.size === 0) return record;
     const points = [...trial.intermediate].sort(([a], [b]) => a - b);
     const notes = Object.fromEntries(
       [...trial.systemAttributes].flatMap(([key, note]) =>
-        typeof note === 'number' && key !== ATTRIBUTE.known ? [[key, this.#sign * note]] : [],
+        typeof note === 'number' ? [[key, this.#sign * note]] : [],
       ),
     );
     const intermediate = {

@@ -10,8 +10,6 @@ interface MutableCurve extends Curve {
   readonly steps: number[];
   readonly values: number[];
   readonly notes: Record<string, number>;
-  /** How many trials, from the first on, the pruner may look at; undefined: all. */
-  readonly known: number | undefined;
   /** The last decision, and after how many reports it was made. */
   decided: { readonly reports: number; readonly prune: boolean };
 }
@@ -19,19 +17,22 @@ interface MutableCurve extends Curve {
 export class Reports {
   readonly #name: string;
   readonly #pruner: Pruner | undefined;
+  readonly #lag: number | undefined;
   readonly #curves: MutableCurve[] = [];
 
-  constructor(name: string, pruner: Pruner | undefined) {
+  /** With a lag L, decisions about trial t look at trials 0 … t − L, which have ended; else at all others. */
+  constructor(name: string, pruner: Pruner | undefined, lag: number | undefined) {
     this.#name = name;
     this.#pruner = pruner;
+    this.#lag = lag;
   }
 
   /** Adds the next trial. */
-  add({ number, status, loss, intermediate }: TrialRecord, known: number | undefined): void {
+  add({ number, status, loss, intermediate }: TrialRecord): void {
     const { steps = [], values = [], notes = {} } = intermediate ?? {};
     const decided = { reports: 0, prune: false };
     this.#curves.push({
-      ...{ number, status, loss, known, decided },
+      ...{ number, status, loss, decided },
       ...{ steps: [...steps], values: [...values], notes: { ...notes } },
     });
   }
@@ -64,9 +65,9 @@ export class Reports {
     if (!this.#pruner || reports === 0) return KEEP;
     if (curve.decided.reports === reports) return { prune: curve.decided.prune };
     const curves =
-      curve.known === undefined
+      this.#lag === undefined
         ? this.#curves.filter((other) => other !== curve)
-        : this.#curves.slice(0, Math.min(curve.known, number));
+        : this.#curves.slice(0, Math.max(0, number - this.#lag + 1));
     const decision = this.#pruner.decide(curve, { name: this.#name, curves });
     Object.assign(curve.notes, decision.notes);
     curve.decided = { reports, prune: decision.prune };

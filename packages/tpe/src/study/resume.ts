@@ -16,7 +16,7 @@ export function joinTrials(given: readonly TrialRecord[], journal: StudyJournal 
     throw new ValidationError(`createStudy: trials[${other}] is not in the journal, which has trials of its own`);
   }
   for (const record of given) {
-    journal.asked(record.params, undefined);
+    journal.asked(record.params);
     const { steps = [], values = [], notes = {} } = record.intermediate ?? {};
     for (const [i, step] of steps.entries()) journal.reported(record.number, step, values[i]);
     journal.noted(record.number, notes);

@@ -97,7 +97,7 @@ export function createStudy<const S>(options: StudyOptions<S>): Study<Value<S>> 
   const root = stream(seed, 'study', 'trial');
   const history = new HistoryStore(space.parameters);
   const records: TrialRecord[] = [];
-  const reports = new Reports(name, pruner);
+  const reports = new Reports(name, pruner, lag);
   const journal = options.journal && new StudyJournal(options.journal, name, space.parameters);
   const trials = joinTrials(options.trials ?? [], journal);
   let best: OkTrialRecord | undefined;
@@ -107,10 +107,10 @@ export function createStudy<const S>(options: StudyOptions<S>): Study<Value<S>> 
   /** With a lag, the results of trials 0 … revealed − 1 are in the history. */
   let revealed = 0;
 
-  const add = (record: TrialRecord, known: number | undefined): void => {
+  const add = (record: TrialRecord): void => {
     history.append(record.params);
     records.push(record);
-    reports.add(record, known);
+    reports.add(record);
     if (record.status !== 'running') settleWith(record);
   };
   const settleWith = (record: TrialRecord): void => {
@@ -141,7 +141,7 @@ export function createStudy<const S>(options: StudyOptions<S>): Study<Value<S>> 
   for (const [i, record] of trials.entries()) {
     if (record.number !== i) throw new ValidationError(`createStudy: trials[${i}] has number ${record.number}`);
     space.check(record.params);
-    add(record, journal?.known[i]);
+    add(record);
   }
   /** Trials that ran when the journal was cut. */
   const cut = new Set(journal?.records.filter(({ status }) => status === 'running').map(({ number }) => number));
@@ -204,9 +204,8 @@ export function createStudy<const S>(options: StudyOptions<S>): Study<Value<S>> 
         : suggestDistinct(algo, history, space, trialStream, pending);
       space.check(params);
       const value = space.evaluate(params);
-      const known = lag === undefined ? undefined : needed();
-      journal?.asked(params, known);
-      add({ number, params, status: 'running', extras: {} }, known);
+      journal?.asked(params);
+      add({ number, params, status: 'running', extras: {} });
       return new AskedTrial(number, value, params, host);
     },
     tell(trial, result) {
