@@ -1,10 +1,9 @@
 import { crc32 as zlibCrc32 } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
-import { random } from '../samplers/random.ts';
 import { hp } from '../space/hp.ts';
 import { createStudy } from '../study/study.ts';
 import { crc32 } from './crc32.ts';
-import { type Curve, smallest, valueAt } from './curve.ts';
+import { smallest, valueAt } from './curve.ts';
 import { bracketBudgets, bracketOf, hyperbandPruner } from './hyperband-pruner.ts';
 import { patientPruner } from './patient-pruner.ts';
 import { nanPercentile } from './percentile.ts';
@@ -64,57 +63,6 @@ describe('reports', () => {
   test('and a trial that is copied to a worker leaves the study behind', () => {
     const trial = createStudy({ space }).ask();
     expect(structuredClone(trial)).toEqual({ number: 0, value: trial.value, params: trial.params });
-  });
-});
-
-const all: readonly (readonly [string, () => Pruner])[] = [
-  ['median', () => medianPruner({ nStartupTrials: 2 })],
-  ['percentile', () => percentilePruner({ percentile: 30, nStartupTrials: 2 })],
-  ['successive halving', () => successiveHalvingPruner({ reductionFactor: 2 })],
-  ['hyperband', () => hyperbandPruner({ maxResource: 9 })],
-  ['wilcoxon', () => wilcoxonPruner({ pThreshold: 0.3 })],
-  ['patient', () => patientPruner({ wrappedPruner: medianPruner(), patience: 1 })],
-  ['threshold', () => thresholdPruner({ upper: 1 })],
-];
-
-describe.each(all)('%s', (_name, make) => {
-  const value = (number: number, step: number) =>
-    ((number * 37) % 11) / 10 + ((number * step * 7) % 5) / 20 + 1 / (step + 1);
-
-  /** Runs 40 trials, four at once, which report by turns that `turn` chooses. */
-  const run = (turn: (running: number, round: number) => number) => {
-    const study = createStudy({ space, algo: random(), pruner: make(), lag: 4 });
-    const running: { trial: ReturnType<typeof study.ask>; step: number }[] = [];
-    for (let round = 0; study.done < 40; round++) {
-      while (study.trials.length < 40 && study.canAsk()) running.push({ trial: study.ask(), step: 0 });
-      const at = turn(running.length, round);
-      const { trial, step } = running[at];
-      trial.report(step, value(trial.number, step));
-      running[at].step++;
-      if (trial.shouldPrune()) study.tell(trial, { status: 'pruned' });
-      else if (step === 8) study.tell(trial, { loss: value(trial.number, step) });
-      else continue;
-      running.splice(at, 1);
-    }
-    return study.trials;
-  };
-
-  test('with a lag, decisions do not depend on who reports first', () => {
-    const inOrder = run(() => 0);
-    expect(inOrder.some(({ status }) => status === 'pruned')).toBe(true);
-    expect(inOrder.some(({ status }) => status === 'ok')).toBe(true);
-    expect(run((running) => running - 1)).toEqual(inOrder);
-    expect(run((running, round) => (round * 7) % running)).toEqual(inOrder);
-  });
-
-  test('decides the same for equal curves', () => {
-    const curves: Curve[] = [...Array(8).keys()].map((number) => ({
-      ...{ number, status: 'ok', loss: value(number, 8), notes: {} },
-      ...{ steps: [...Array(9).keys()], values: [...Array(9).keys()].map((step) => value(number, step)) },
-    }));
-    const trial = { ...curves[7], number: 8, status: 'running', loss: undefined };
-    const view = { name: 'study', curves };
-    expect(make().decide(trial, view)).toEqual(make().decide(structuredClone(trial), structuredClone(view)));
   });
 });
 
