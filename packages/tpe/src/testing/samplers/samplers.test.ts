@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { anneal } from '../../samplers/anneal.ts';
 import { cmaEs } from '../../samplers/cma-es/cma-es.ts';
 import { gaussianProcess } from '../../samplers/gaussian-process/gaussian-process.ts';
+import { mix } from '../../samplers/mix.ts';
 import { quasiRandom } from '../../samplers/quasi-random/quasi-random.ts';
 import { random } from '../../samplers/random.ts';
 import { tpe } from '../../samplers/tpe/tpe.ts';
@@ -14,6 +15,16 @@ describe.each<[string, () => Algorithm, SamplerPromises]>([
   ['quasiRandom, its own seed', () => quasiRandom({ seed: 5 }), { learns: false }],
   ['anneal', anneal, {}],
   ['tpe', tpe, {}],
+  ["hyperopt's tpe", () => tpe({ variant: 'hyperopt' }), {}],
+  [
+    'mix',
+    () =>
+      mix([
+        [0.2, random()],
+        [0.8, tpe()],
+      ]),
+    {},
+  ],
   ['cmaEs', cmaEs, { trials: 60 }],
   ['cmaEs, small populations', () => cmaEs({ populationSize: 4, nStartupJobs: 0 }), { trials: 100 }],
   ['gaussianProcess', () => gaussianProcess({ nCandidates: 64, nStarts: 2 }), { trials: 24 }],
