@@ -11,12 +11,12 @@ import {
   cellOf,
   fromCoordinate,
   type NumericAxis,
-  priorMass,
   priorProbability,
+  stepOf,
   toCoordinate,
 } from './axis.ts';
 import type { Candidates } from './candidates.ts';
-import { drawKernel, drawPrior, isCoarse, logCell, logHeight, priorTerm } from './kernel.ts';
+import { drawKernel, isCoarse, logCell, logHeight, massBelow, massInside } from './kernel.ts';
 import { logSum } from './log-sum.ts';
 import type { Observed } from './observed.ts';
 import type { MultivariateConstants } from './options.ts';
@@ -29,6 +29,9 @@ interface Marginal {
   readonly centres: Float64Array;
   readonly sigmas: Float64Array;
   readonly heights: Float64Array;
+  /** Mass of the kernel below the range, and in it. */
+  readonly below: Float64Array;
+  readonly inside: Float64Array;
 }
 
 export class GoodModel {
@@ -65,6 +68,8 @@ export class GoodModel {
       centres: new Float64Array(size),
       sigmas: new Float64Array(size),
       heights: new Float64Array(size),
+      below: new Float64Array(size),
+      inside: new Float64Array(size),
     }));
     for (let k = 0; k < size; k++) {
       const end = rowStarts.values[trials[k] + 1];
@@ -105,13 +110,20 @@ export class GoodModel {
         if (axis.type === 'choice') {
           values[row + j] = coordinates[row + j] = this.#drawOption(axis, j, at, stream);
         } else {
-          const { centres, sigmas } = this.#marginals[j];
-          const x = at < 0 ? drawPrior(axis, stream) : drawKernel(axis, centres[at], factor * sigmas[at], stream);
+          const x = at < 0 ? stream.uniform() : this.#drawNumber(j, at, factor, stream);
           values[row + j] = fromCoordinate(axis, x);
           coordinates[row + j] = axis.values === 0 ? x : toCoordinate(axis, values[row + j]);
         }
       }
     }
+  }
+
+  #drawNumber(j: number, at: number, factor: number, stream: Stream): number {
+    const { centres, sigmas, below, inside } = this.#marginals[j];
+    if (factor === 1) return drawKernel(centres[at], sigmas[at], below[at], inside[at], stream);
+    const sigma = factor * sigmas[at];
+    const masses = [massBelow(centres[at], sigma), massInside(centres[at], sigma)] as const;
+    return drawKernel(centres[at], sigma, ...masses, stream);
   }
 
   #drawOption(axis: ChoiceAxis, j: number, at: number, stream: Stream): number {
@@ -135,7 +147,7 @@ export class GoodModel {
       if (axis.type === 'choice') this.#addOption(axis, j, value);
       else this.#addNumber(axis, j, value, coordinates[row + j]);
     }
-    return logSum(this.#logWeights[this.#size], terms, this.#size);
+    return logSum(this.#logWeights[this.#size], terms, 0, this.#size);
   }
 
   #addOption(axis: ChoiceAxis, j: number, value: number): void {
@@ -148,15 +160,22 @@ export class GoodModel {
 
   #addNumber(axis: NumericAxis, j: number, value: number, x: number): void {
     const { count, kernels, centres, sigmas, heights } = this.#marginals[j];
-    const [from, to] = axis.values === 0 ? [x, x] : cellOf(axis, value);
-    const width = axis.values === 0 ? 0 : priorMass(axis, from, to);
-    const term = priorTerm(axis, x);
+    const terms = this.#terms;
+    if (axis.values === 0) {
+      for (let i = 0; i < count; i++) {
+        const z = (x - centres[i]) / sigmas[i];
+        terms[kernels[i]] += heights[i] - 0.5 * z * z;
+      }
+      return;
+    }
+    const [from, to] = cellOf(axis, value);
+    const width = to - from;
     for (let i = 0; i < count; i++) {
       if (isCoarse(width, sigmas[i])) {
-        this.#terms[kernels[i]] += logCell(axis, from, to, centres[i], sigmas[i], heights[i]);
+        terms[kernels[i]] += logCell(from, to, centres[i], sigmas[i], heights[i]);
       } else {
         const z = (x - centres[i]) / sigmas[i];
-        this.#terms[kernels[i]] += heights[i] + term - 0.5 * z * z;
+        terms[kernels[i]] += heights[i] - 0.5 * z * z;
       }
     }
   }
@@ -165,16 +184,11 @@ export class GoodModel {
 /** Sets the bandwidths and heights of a marginal from its centres. */
 function setWidths(
   axis: NumericAxis,
-  { count, centres, sigmas, heights }: Marginal,
+  { count, centres, sigmas, heights, below, inside }: Marginal,
   constants: MultivariateConstants,
 ): void {
   const { gapFactor, minBandwidth, shrinkage, minSteps } = constants;
-  const steps =
-    axis.values === 0
-      ? 0
-      : axis.values === Number.POSITIVE_INFINITY
-        ? axis.distribution.q / axis.scale
-        : 1 / axis.values;
+  const steps = stepOf(axis);
   const narrowest = Math.min(Math.max(minBandwidth, shrinkage / (2 + count), minSteps * steps), 1);
   const order = Array.from({ length: count }, (_, i) => i).sort((a, b) => centres[a] - centres[b]);
   for (let i = 0; i < count; i++) {
@@ -183,5 +197,9 @@ function setWidths(
     const gap = count === 1 ? 0.5 : Math.max(left, right);
     sigmas[order[i]] = Math.min(Math.max(gapFactor * gap, narrowest), 1);
   }
-  for (let i = 0; i < count; i++) heights[i] = logHeight(axis, centres[i], sigmas[i]);
+  for (let i = 0; i < count; i++) {
+    below[i] = massBelow(centres[i], sigmas[i]);
+    inside[i] = massInside(centres[i], sigmas[i]);
+    heights[i] = logHeight(sigmas[i], inside[i]);
+  }
 }

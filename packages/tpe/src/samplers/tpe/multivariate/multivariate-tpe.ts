@@ -4,20 +4,31 @@
  * Watanabe 2023). Both are mixtures of product kernels over the union of all parameters, and a kernel is the prior on what its
  * trial did not have.
  */
-import type { CompiledSpace } from '../../../space/compiled-space.ts';
+import type { Stream } from '@hyperopt-ts/numerics';
+import type { CompiledSpace, Params } from '../../../space/compiled-space.ts';
 import type { Algorithm, History } from '../../../study/algorithm.ts';
 import { BadModel } from './bad-model.ts';
-import { createCandidates } from './candidates.ts';
+import { type Candidates, createCandidates } from './candidates.ts';
 import { GoodModel } from './good-model.ts';
 import { goodWeights } from './good-weights.ts';
 import { Observed } from './observed.ts';
 import { type MultivariateTpeOptions, multivariateConstants } from './options.ts';
+import { Visited } from './visited.ts';
+
+/** Draws from the prior before the untried points are looked for one by one. */
+const PRIOR_DRAWS = 20;
 
 interface Memory {
   readonly observed: Observed;
   readonly bad: BadModel;
+  readonly candidates: Candidates;
+  readonly visited: Visited;
 }
 
+/**
+ * The sampler behind `tpe({ variant: 'multivariate' })`. Trials that failed or still run count as bad. In a finite space no point is
+ * suggested twice until all were.
+ */
 export function multivariateTpe(options: MultivariateTpeOptions = {}): Algorithm {
   const constants = multivariateConstants(options);
   const { nStartupJobs, nEICandidates, gamma, maxGood } = constants;
@@ -26,7 +37,8 @@ export function multivariateTpe(options: MultivariateTpeOptions = {}): Algorithm
     const known = memories.get(history);
     if (known) return known;
     const observed = new Observed(space, maxGood + 1);
-    const memory = { observed, bad: new BadModel(observed, constants) };
+    const candidates = createCandidates(nEICandidates, space.parameters.length);
+    const memory = { observed, bad: new BadModel(observed, constants), candidates, visited: new Visited(observed) };
     memories.set(history, memory);
     return memory;
   };
@@ -34,32 +46,64 @@ export function multivariateTpe(options: MultivariateTpeOptions = {}): Algorithm
     name: 'tpe',
     startupTrials: nStartupJobs,
     suggest(history, space, stream) {
-      if (history.size < nStartupJobs) return space.sample(stream);
-      const { observed, bad } = recall(history, space);
+      const { observed, bad, candidates, visited } = recall(history, space);
       observed.update(history);
-      const count = Math.min(Math.ceil(gamma * observed.told), maxGood, observed.told);
+      visited.update(history);
+      if (history.size < nStartupJobs) return untried(space, visited, stream) ?? space.sample(stream);
+
+      const count = Math.min(Math.ceil(gamma * observed.told), maxGood);
       const trials = observed.best.slice(0, count);
-      const good = new GoodModel(
-        observed,
-        trials,
-        goodWeights(constants.goodWeights, observed.best, count, history),
-        constants,
-      );
+      const weights = goodWeights(constants.goodWeights, observed.best, count, history);
+      const good = new GoodModel(observed, trials, weights, constants);
       bad.update(history, trials);
+      good.draw(candidates, stream);
 
       const d = space.parameters.length;
-      const candidates = createCandidates(nEICandidates, d);
-      good.draw(candidates, stream);
-      let best = 0;
-      let bestScore = Number.NEGATIVE_INFINITY;
-      for (let c = 0; c < nEICandidates; c++) {
-        const score = good.logDensity(candidates, c) - bad.logDensity(candidates, c);
-        if (score > bestScore) {
-          best = c;
-          bestScore = score;
-        }
-      }
-      return space.fill(({ index }) => candidates.values[best * d + index]);
+      const best = bestCandidate(good, bad, candidates, (c) => visited.has(candidates.values, c * d));
+      const other = best < 0 ? untried(space, visited, stream) : undefined;
+      return other ?? space.fill(({ index }) => candidates.values[Math.max(best, 0) * d + index]);
     },
   };
+}
+
+/**
+ * The candidate of highest log l − log g that is not excluded; −1 when all are. As g is at least what its newest trials give,
+ * candidates that cannot win by that are never compared with the others.
+ */
+function bestCandidate(
+  good: GoodModel,
+  bad: BadModel,
+  candidates: Candidates,
+  isExcluded: (c: number) => boolean,
+): number {
+  const { count } = candidates;
+  const [logGood, newest, bounds] = [new Float64Array(count), new Float64Array(count), new Float64Array(count)];
+  for (let c = 0; c < count; c++) {
+    logGood[c] = good.logDensity(candidates, c);
+    newest[c] = bad.logNewest(candidates, c);
+    bounds[c] = logGood[c] - newest[c];
+  }
+  const order = Uint32Array.from(bounds.keys()).sort((a, b) => bounds[b] - bounds[a] || a - b);
+  let best = -1;
+  let bestScore = Number.NEGATIVE_INFINITY;
+  for (const c of order) {
+    if (bounds[c] <= bestScore) break;
+    const score = logGood[c] - bad.logDensity(candidates, c, newest[c]);
+    if (score > bestScore && !isExcluded(c)) {
+      best = c;
+      bestScore = score;
+    }
+  }
+  return best;
+}
+
+/** A point that was not tried: from the prior if a few draws find one, else the first there is. Undefined when there is none. */
+function untried(space: CompiledSpace, visited: Visited, stream: Stream): Params | undefined {
+  let params = space.sample(stream);
+  for (let i = 0; i < PRIOR_DRAWS; i++) {
+    if (!visited.hasParams(params, space)) return params;
+    params = space.sample(stream.stream('again', i));
+  }
+  const row = visited.firstUntried();
+  return row && space.fill(({ index }) => row[index]);
 }
