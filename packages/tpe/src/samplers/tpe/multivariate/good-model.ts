@@ -3,8 +3,7 @@
  * the larger gap to its neighbours among the good trials (Bergstra et al. 2011), within bounds; on what its trial did not
  * have it is the prior.
  */
-import { log, type Stream } from '@hyperopt-ts/numerics';
-import { drawIndex, samplePrior } from '../../../distributions/sample-prior.ts';
+import { log } from '@hyperopt-ts/numerics';
 import { isActive } from './activity.ts';
 import {
   type ChoiceAxis,
@@ -16,6 +15,7 @@ import {
   toCoordinate,
 } from './axis.ts';
 import type { Candidates } from './candidates.ts';
+import type { Draws } from './draws.ts';
 import { drawKernel, isCoarse, logCell, logHeight, massBelow, massInside } from './kernel.ts';
 import { logSum } from './log-sum.ts';
 import type { Observed } from './observed.ts';
@@ -89,14 +89,14 @@ export class GoodModel {
   }
 
   /** Draws all rows of `candidates`, choices before what depends on them. */
-  draw(candidates: Candidates, stream: Stream): void {
+  draw(candidates: Candidates, draws: Draws): void {
     const { axes, activity } = this.#observed;
     const { order, conditions } = activity;
     const { count, values, coordinates } = candidates;
     const d = axes.length;
     const narrow = Math.round(count * this.#constants.narrowShare);
     for (let c = 0; c < count; c++) {
-      const kernel = drawIndex(this.#weights, stream);
+      const kernel = draws.index(this.#weights);
       const factor = c < narrow ? this.#constants.narrowFactor : 1;
       const row = c * d;
       for (let i = 0; i < d; i++) {
@@ -108,9 +108,9 @@ export class GoodModel {
         const axis = axes[j];
         const at = kernel < this.#size ? this.#places[kernel * d + j] : -1;
         if (axis.type === 'choice') {
-          values[row + j] = coordinates[row + j] = this.#drawOption(axis, j, at, stream);
+          values[row + j] = coordinates[row + j] = this.#drawOption(axis, j, at, draws);
         } else {
-          const x = at < 0 ? stream.uniform() : this.#drawNumber(j, at, factor, stream);
+          const x = at < 0 ? draws.uniform() : this.#drawNumber(j, at, factor, draws);
           values[row + j] = fromCoordinate(axis, x);
           coordinates[row + j] = axis.values === 0 ? x : toCoordinate(axis, values[row + j]);
         }
@@ -118,20 +118,24 @@ export class GoodModel {
     }
   }
 
-  #drawNumber(j: number, at: number, factor: number, stream: Stream): number {
+  #drawNumber(j: number, at: number, factor: number, draws: Draws): number {
     const { centres, sigmas, below, inside } = this.#marginals[j];
-    if (factor === 1) return drawKernel(centres[at], sigmas[at], below[at], inside[at], stream);
+    if (factor === 1) return drawKernel(centres[at], sigmas[at], below[at], inside[at], draws);
     const sigma = factor * sigmas[at];
     const masses = [massBelow(centres[at], sigma), massInside(centres[at], sigma)] as const;
-    return drawKernel(centres[at], sigma, ...masses, stream);
+    return drawKernel(centres[at], sigma, ...masses, draws);
   }
 
-  #drawOption(axis: ChoiceAxis, j: number, at: number, stream: Stream): number {
+  #drawOption(axis: ChoiceAxis, j: number, at: number, draws: Draws): number {
     const { count, centres } = this.#marginals[j];
-    if (at < 0 || stream.uniform() < priorShare(axis, count, this.#constants.choiceSmoothing)) {
-      return samplePrior(axis.distribution, stream);
+    if (at < 0 || draws.uniform() < priorShare(axis, count, this.#constants.choiceSmoothing)) {
+      return this.#drawPrior(axis, draws);
     }
     return centres[at];
+  }
+
+  #drawPrior({ distribution: { probabilities, offset, size } }: ChoiceAxis, draws: Draws): number {
+    return offset + (probabilities ? draws.index(probabilities) : Math.floor(size * draws.uniform()));
   }
 
   /** log density of a candidate, relative to the prior; not normalised by the sum of the weights. */

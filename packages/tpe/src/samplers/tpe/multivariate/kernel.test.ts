@@ -4,6 +4,7 @@ import { expect, test } from '@jest/globals';
 import { hp } from '../../../space/hp.ts';
 import type { ParameterNode } from '../../../space/node.ts';
 import { axisOf, cellOf, fromCoordinate, type NumericAxis, priorMass, toCoordinate } from './axis.ts';
+import { Draws } from './draws.ts';
 import { drawKernel, isCoarse, logCell, logHeight, massBelow, massInside } from './kernel.ts';
 
 function numericAxis({ distribution }: ParameterNode<number>): NumericAxis {
@@ -76,7 +77,7 @@ test.each(grids)('draws of a kernel fall into the cells of %s by their masses', 
   const axis = numericAxis(node);
   const [centre, sigma, n] = [0.4, 0.2, 20000];
   const [below, inside] = [massBelow(centre, sigma), massInside(centre, sigma)];
-  const draws = stream(3, 'kernel');
+  const draws = new Draws(stream(3, 'kernel'));
   const counts = new Map<number, number>();
   for (let i = 0; i < n; i++) {
     const value = fromCoordinate(axis, drawKernel(centre, sigma, below, inside, draws));

@@ -1,6 +1,7 @@
 /** Normal kernels truncated to [0, 1], the coordinate of an axis, in which the prior is uniform. */
-import { log, normalCdf, normalQuantile, type Stream } from '@hyperopt-ts/numerics';
+import { log, normalCdf, normalQuantile } from '@hyperopt-ts/numerics';
 import { priorMass } from './axis.ts';
+import type { Draws } from './draws.ts';
 
 const LOG_SQRT_2PI = 0.9189385332046727;
 /**
@@ -42,8 +43,8 @@ function normalMass(a: number, b: number): number {
   return a > 0 ? normalCdf(-a) - normalCdf(-b) : normalCdf(b) - normalCdf(a);
 }
 
-/** A coordinate drawn from the truncated kernel, which has the mass `below` under the range and `inside` in it. */
-export function drawKernel(centre: number, sigma: number, below: number, inside: number, stream: Stream): number {
-  const x = centre + sigma * normalQuantile(below + inside * stream.uniform());
+/** A coordinate drawn from the truncated kernel, which has the mass `below` under 0 and `inside` in [0, 1]. */
+export function drawKernel(centre: number, sigma: number, below: number, inside: number, draws: Draws): number {
+  const x = centre + sigma * normalQuantile(below + inside * draws.uniform());
   return Math.min(Math.max(x, 0), 1);
 }

@@ -9,6 +9,7 @@ import type { CompiledSpace, Params } from '../../../space/compiled-space.ts';
 import type { Algorithm, History } from '../../../study/algorithm.ts';
 import { BadModel } from './bad-model.ts';
 import { type Candidates, createCandidates } from './candidates.ts';
+import { Draws } from './draws.ts';
 import { GoodModel } from './good-model.ts';
 import { goodWeights } from './good-weights.ts';
 import { Observed } from './observed.ts';
@@ -56,7 +57,7 @@ export function multivariateTpe(options: MultivariateTpeOptions = {}): Algorithm
       const weights = goodWeights(constants.goodWeights, observed.best, count, history);
       const good = new GoodModel(observed, trials, weights, constants);
       bad.update(history, trials);
-      good.draw(candidates, stream);
+      good.draw(candidates, new Draws(stream.stream('candidates')));
 
       const d = space.parameters.length;
       const best = bestCandidate(good, bad, candidates, (c) => visited.has(candidates.values, c * d));
