@@ -4,10 +4,10 @@ import { type Algorithm, compileSpace, createStudy, type Params } from '@hyperop
 import type { Instance } from './problems/index.ts';
 
 /** All searches on an instance begin with the same points, this many. */
-export const STARTUP = 10;
+const STARTUP = 10;
 
 /** Where a search asks for a point and is told its loss; ours and the peers' alike. */
-export interface Searcher {
+interface Searcher {
   next(): Params | Promise<Params>;
   tell(loss: number): void | Promise<void>;
 }
