@@ -6,12 +6,6 @@ import type { Instance } from './problems/index.ts';
 /** All searches on an instance begin with the same points, this many. */
 const STARTUP = 10;
 
-/** Where a search asks for a point and is told its loss; ours and the peers' alike. */
-interface Searcher {
-  next(): Params | Promise<Params>;
-  tell(loss: number): void | Promise<void>;
-}
-
 export function startupPoints(space: unknown, number: number): Params[] {
   const compiled = compileSpace(space);
   return Array.from({ length: STARTUP }, (_, i) => compiled.sample(stream('engine', 'startup', number, i)));
