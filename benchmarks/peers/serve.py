@@ -8,6 +8,7 @@ import json
 import os
 import platform
 import sys
+import time
 import traceback
 from importlib import metadata
 
@@ -29,6 +30,22 @@ def serve(packages, operations):
         except Exception as error:
             answer = {"ok": False, "error": f"{type(error).__name__}: {error}", "trace": traceback.format_exc()}
         answers.write(json.dumps(answer) + "\n")
+
+
+def timed_asks(begin, ask):
+    """The operation "suggest": seconds of each of `repeats` asks and tells after `points`; the losses told are those of
+    `losses`, again from the first."""
+
+    def suggest(request):
+        begin(request)
+        seconds = []
+        for i in range(request["repeats"]):
+            start = time.perf_counter()
+            ask({} if i == 0 else {"loss": request["losses"][i]})
+            seconds.append(time.perf_counter() - start)
+        return {"seconds": seconds}
+
+    return suggest
 
 
 def versions(packages):

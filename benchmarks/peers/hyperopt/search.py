@@ -2,7 +2,6 @@
 
 import math
 import sys
-import time
 from pathlib import Path
 
 import hyperopt
@@ -10,7 +9,7 @@ from hyperopt import hp, rand, tpe
 from hyperopt.base import JOB_STATE_DONE, STATUS_OK, Domain, Trials
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from serve import serve  # noqa: E402
+from serve import serve, timed_asks  # noqa: E402
 
 SAMPLERS = {"tpe": tpe.suggest, "random": rand.suggest}
 
@@ -83,17 +82,6 @@ def plain(label, value):
     return int(value) if p["type"] == "categorical" else min(max(int(value), p["low"]), p["high"])
 
 
-def suggest(request):
-    """Seconds of each of `repeats` asks and tells after `points`; the losses told are those of `losses`, again from the first."""
-    begin(request)
-    seconds = []
-    for i in range(request["repeats"]):
-        start = time.perf_counter()
-        ask({} if i == 0 else {"loss": request["losses"][i]})
-        seconds.append(time.perf_counter() - start)
-    return {"seconds": seconds}
-
-
 if __name__ == "__main__":
     assert hyperopt.__version__
-    serve(["hyperopt", "numpy"], {"begin": begin, "ask": ask, "suggest": suggest})
+    serve(["hyperopt", "numpy"], {"begin": begin, "ask": ask, "suggest": timed_asks(begin, ask)})

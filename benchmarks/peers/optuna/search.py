@@ -1,7 +1,6 @@
 """Optuna as a searcher: a study is begun with told points, then asked and told, over a space given as a list of parameters."""
 
 import sys
-import time
 import warnings
 from pathlib import Path
 
@@ -9,7 +8,7 @@ import optuna
 from optuna.distributions import CategoricalDistribution, FloatDistribution, IntDistribution
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from serve import serve  # noqa: E402
+from serve import serve, timed_asks  # noqa: E402
 
 optuna.logging.set_verbosity(optuna.logging.ERROR)
 warnings.filterwarnings("ignore")
@@ -61,16 +60,5 @@ def ask(request):
     return {"params": values}
 
 
-def suggest(request):
-    """Seconds of each of `repeats` asks and tells after `points`; the losses told are those of `losses`, again from the first."""
-    begin(request)
-    seconds = []
-    for i in range(request["repeats"]):
-        start = time.perf_counter()
-        ask({} if i == 0 else {"loss": request["losses"][i]})
-        seconds.append(time.perf_counter() - start)
-    return {"seconds": seconds}
-
-
 if __name__ == "__main__":
-    serve(["optuna", "numpy"], {"begin": begin, "ask": ask, "suggest": suggest})
+    serve(["optuna", "numpy"], {"begin": begin, "ask": ask, "suggest": timed_asks(begin, ask)})
