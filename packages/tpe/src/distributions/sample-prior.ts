@@ -14,10 +14,10 @@ export function samplePrior(distribution: Distribution, stream: Stream): number 
 }
 
 /** An index drawn in proportion to `weights`; never one of weight 0. */
-export function drawIndex(weights: ArrayLike<number>, stream: Stream): number {
+export function drawIndex(weights: ArrayLike<number>, stream: Pick<Stream, 'uniform'>): number {
   let total = 0;
   for (let i = 0; i < weights.length; i++) total += weights[i];
-  let rest = stream.uniform(0, total);
+  let rest = total * stream.uniform();
   let last = 0;
   for (let i = 0; i < weights.length; i++) {
     if (weights[i] === 0) continue;

@@ -16,19 +16,4 @@ export class Draws {
     const high = this.#next() >>> 5;
     return (high * 67108864 + (this.#next() >>> 6)) / TWO_53;
   }
-
-  /** An index in proportion to `weights`; never one of weight 0. */
-  index(weights: ArrayLike<number>): number {
-    let total = 0;
-    for (let i = 0; i < weights.length; i++) total += weights[i];
-    let rest = total * this.uniform();
-    let last = 0;
-    for (let i = 0; i < weights.length; i++) {
-      if (weights[i] === 0) continue;
-      last = i;
-      rest -= weights[i];
-      if (rest < 0) return i;
-    }
-    return last;
-  }
 }

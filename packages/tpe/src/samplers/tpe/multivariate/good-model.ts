@@ -3,7 +3,9 @@
  * the larger gap to its neighbours among the good trials (Bergstra et al. 2011), within bounds; on what its trial did not
  * have it is the prior.
  */
+
 import { log } from '@hyperopt-ts/numerics';
+import { drawIndex } from '../../../distributions/sample-prior.ts';
 import { isActive } from './activity.ts';
 import {
   type ChoiceAxis,
@@ -96,7 +98,7 @@ export class GoodModel {
     const d = axes.length;
     const narrow = Math.round(count * this.#constants.narrowShare);
     for (let c = 0; c < count; c++) {
-      const kernel = draws.index(this.#weights);
+      const kernel = drawIndex(this.#weights, draws);
       const factor = c < narrow ? this.#constants.narrowFactor : 1;
       const row = c * d;
       for (let i = 0; i < d; i++) {
@@ -135,7 +137,7 @@ export class GoodModel {
   }
 
   #drawPrior({ distribution: { probabilities, offset, size } }: ChoiceAxis, draws: Draws): number {
-    return offset + (probabilities ? draws.index(probabilities) : Math.floor(size * draws.uniform()));
+    return offset + (probabilities ? drawIndex(probabilities, draws) : Math.floor(size * draws.uniform()));
   }
 
   /** log density of a candidate, relative to the prior; not normalised by the sum of the weights. */
