@@ -127,6 +127,15 @@ describe('the winner', () => {
   });
 });
 
+test('one search at a time', async () => {
+  const estimator = new HyperoptEstimator({ classifier: kNeighborsClassifier('k'), ...quick });
+  const first = estimator.fit(iris.X, iris.y);
+  await expect(estimator.fit(iris.X, iris.y)).rejects.toMatchObject({ code: 'busy' });
+  await first;
+  expect(estimator.trials).toHaveLength(6);
+  expect(estimator.status).toBe('done');
+});
+
 test('more workers than tasks are told of', async () => {
   const estimator = new HyperoptEstimator({ classifier: kNeighborsClassifier('k'), maxEvals: 2, lag: 1, workers: 2 });
   await estimator.fit(iris.X, iris.y, { validSize: 0.3 });

@@ -101,7 +101,9 @@ export class HyperoptEstimator {
     const { maxEvals, maxTime, signal, refit } = this.options;
     const budget = createBudget(maxTime, signal);
     let executor: Executor | undefined;
-    let completed = false;
+    // What it is when the loop is left early: by the signal, or by whoever reads the trials.
+    let outcome: EstimatorStatus = 'aborted';
+    this.#status = 'searching';
     try {
       const session = await openSession(X, y, this.options, options);
       this.#begin(session, options.warmStart ?? false);
@@ -120,17 +122,14 @@ export class HyperoptEstimator {
       } finally {
         report.close();
       }
-      completed = !signal?.aborted;
-      if (!completed) return;
+      if (signal?.aborted) return;
       if (!this.#trials.best) throw allTrialsFailed(this.#trials);
-      if (refit) completed = await this.#refit(executor);
-      this.#status = 'done';
+      if (!refit || (await this.#refit(executor))) outcome = 'done';
     } catch (error) {
-      completed = true;
-      this.#status = 'failed';
+      outcome = 'failed';
       throw error;
     } finally {
-      if (!completed) this.#status = 'aborted';
+      this.#status = outcome;
       budget.close();
       await executor?.close();
     }
@@ -138,7 +137,7 @@ export class HyperoptEstimator {
 
   /** Fits the best pipeline so far to all rows: after an abort, or with `refit: false`. */
   async refit(): Promise<this> {
-    if (!this.#session || !this.#trials.best) throw notFitted('refit');
+    if (!this.#session || !this.#trials.best) throw notFitted();
     const executor = await this.#session.startExecutor(1);
     try {
       await this.#refit(executor);
@@ -197,7 +196,6 @@ export class HyperoptEstimator {
   }
 
   #begin(session: Session, warmStart: boolean): void {
-    this.#status = 'searching';
     this.#session = session;
     this.#model = undefined;
     this.#warnings = [...session.warnings];
@@ -222,7 +220,7 @@ export class HyperoptEstimator {
     const { signal } = this.options;
     const session = this.#session;
     const best = this.#trials.best;
-    if (!session || !best) throw notFitted('refit');
+    if (!session || !best) throw notFitted();
     const close = (): void => void executor.close();
     signal?.addEventListener('abort', close);
     try {
@@ -271,11 +269,11 @@ export class HyperoptEstimator {
   }
 
   #fitted(): Model {
-    if (!this.#model) throw notFitted('this');
+    if (!this.#model) throw notFitted();
     return this.#model;
   }
 }
 
-function notFitted(what: string): HyperoptError {
-  return new HyperoptError('not-fitted', `${what}: the estimator is not fitted yet; call fit first`);
+function notFitted(): HyperoptError {
+  return new HyperoptError('not-fitted', 'the estimator is not fitted yet; call fit first');
 }
