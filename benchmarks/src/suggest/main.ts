@@ -45,7 +45,6 @@ await runBench('suggest', async () => {
     for (const [s, size] of SIZES.entries()) {
       const history = randomHistory(space, size);
       const ms: Record<string, number> = {
-        multivariate: ours(space, history, tpe({ variant: 'multivariate' })),
         'tpe()': ours(space, history, tpe()),
       };
       for (const { label, sampler, peer } of portable ? peers : [])
@@ -59,11 +58,11 @@ await runBench('suggest', async () => {
   const run = (performance.now() - start) / 1000;
   for (const { peer } of peers) await peer.close();
 
-  const names = ['multivariate', 'tpe()', ...peers.map(({ label }) => label)];
+  const names = ['tpe()', ...peers.map(({ label }) => label)];
   const table = rows.map(({ name, size, ms, target }) => [
     `${name}, ${size} trials`,
     ...names.map((searcher) => (searcher in ms ? ms[searcher].toFixed(2) : '')),
-    target ? `${target}${ms.multivariate <= target ? '' : ' missed'}` : '',
+    target ? `${target}${ms['tpe()'] <= target ? '' : ' missed'}` : '',
   ]);
   print(formatTable(['ms per ask and tell', ...names, 'target'], table));
   print(`1000 trials of a 10-D function: ${run.toFixed(2)} s (target 0.5)`);
@@ -97,7 +96,7 @@ function ours(space: unknown, { points, losses }: History, algo: Algorithm): num
 }
 
 function sphereRun(): void {
-  const study = createStudy({ space: floats(10), algo: tpe({ variant: 'multivariate' }) });
+  const study = createStudy({ space: floats(10), algo: tpe() });
   for (let i = 0; i < 1000; i++) {
     const trial = study.ask();
     study.tell(trial, { loss: lossOf(trial.params) });

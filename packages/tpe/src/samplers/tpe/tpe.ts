@@ -7,25 +7,25 @@ import { multivariateTpe } from './multivariate/multivariate-tpe.ts';
 import type { MultivariateTpeOptions } from './multivariate/options.ts';
 
 export type TpeOptions =
-  | ({ readonly variant?: 'hyperopt' } & HyperoptTpeOptions)
-  | ({ readonly variant: 'multivariate' } & MultivariateTpeOptions);
+  | ({ readonly variant?: 'multivariate' } & MultivariateTpeOptions)
+  | ({ readonly variant: 'hyperopt' } & HyperoptTpeOptions);
 
 /**
- * The TPE sampler. `variant: 'hyperopt'` (the default) is hyperopt's algorithm to the last constant, one parameter at a time;
- * `variant: 'multivariate'` models all parameters jointly. In both, trials that failed or still run count: they push the search
+ * The TPE sampler. `variant: 'multivariate'` (the default) models all parameters jointly; `variant: 'hyperopt'` is hyperopt's
+ * algorithm to the last constant, one parameter at a time. In both, trials that failed or still run count: they push the search
  * away from themselves. Throws a `ValidationError` on an unknown option or a constant out of range.
  *
  * @example
- * const study = createStudy({ space, algo: tpe({ variant: 'multivariate' }), seed: 1 });
+ * const study = createStudy({ space, algo: tpe({ nStartupJobs: 20 }), seed: 1 });
  */
 export function tpe(options: TpeOptions = {}): Algorithm {
-  if (options.variant === 'multivariate') {
+  if (options.variant === 'hyperopt') {
     const { variant: _, ...constants } = options;
-    return multivariateTpe(constants);
+    return hyperoptTpe(constants);
   }
-  const { variant = 'hyperopt', ...constants } = options;
-  if (variant !== 'hyperopt') {
-    throw new ValidationError(`tpe: variant must be hyperopt or multivariate, found ${String(variant)}`);
+  const { variant = 'multivariate', ...constants } = options;
+  if (variant !== 'multivariate') {
+    throw new ValidationError(`tpe: variant must be multivariate or hyperopt, found ${String(variant)}`);
   }
-  return hyperoptTpe(constants);
+  return multivariateTpe(constants);
 }

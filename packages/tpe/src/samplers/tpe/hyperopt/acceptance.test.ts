@@ -87,7 +87,7 @@ test.each(problems)('reaches $threshold on $name in $evals trials', async (probl
   for (let seed = 0; seed < 5; seed++) {
     const noise = stream(seed, 'noise');
     const fn = (value: unknown) => loss(value as Record<string, number>, () => noise.normal());
-    losses.push((await fmin({ fn, space, algo: tpe(options), maxEvals: evals, seed })).loss);
+    losses.push((await fmin({ fn, space, algo: tpe({ variant: 'hyperopt', ...options }), maxEvals: evals, seed })).loss);
   }
   losses.sort((a, b) => a - b);
   expect(losses[2]).toBeLessThan(threshold);
@@ -157,7 +157,7 @@ describe('odd spaces', () => {
   test('no random start', () => {
     const study = createStudy({
       space: { x: hp.uniform('x', 0, 1), c: hp.choice('c', [1, 2]) },
-      algo: tpe({ nStartupJobs: 0 }),
+      algo: tpe({ variant: 'hyperopt', nStartupJobs: 0 }),
     });
     for (let i = 0; i < 10; i++) study.tell(study.ask(), { loss: i });
     expect(study.trials).toHaveLength(10);

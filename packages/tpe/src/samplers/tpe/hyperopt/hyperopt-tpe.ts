@@ -16,7 +16,7 @@ import { suggestNumeric } from './suggest-numeric.ts';
  * from themselves. Throws a `ValidationError` on an unknown option or a constant out of range.
  *
  * @example
- * const study = createStudy({ space, algo: tpe({ nStartupJobs: 10 }), seed: 1 });
+ * const study = createStudy({ space, algo: tpe({ variant: 'hyperopt', nStartupJobs: 10 }), seed: 1 });
  */
 export function hyperoptTpe(options: HyperoptTpeOptions = {}): Algorithm {
   const constants = tpeConstants(options);

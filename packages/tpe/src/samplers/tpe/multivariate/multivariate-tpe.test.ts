@@ -7,7 +7,7 @@ import { random } from '../../random.ts';
 import { tpe } from '../tpe.ts';
 import type { MultivariateTpeOptions } from './options.ts';
 
-const multivariate = (options: MultivariateTpeOptions = {}) => tpe({ variant: 'multivariate', ...options });
+const multivariate = (options: MultivariateTpeOptions = {}) => tpe(options);
 const square = (x: number): number => x * x;
 
 const twelve = {

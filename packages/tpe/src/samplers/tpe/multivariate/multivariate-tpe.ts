@@ -27,7 +27,7 @@ interface Memory {
 }
 
 /**
- * The sampler behind `tpe({ variant: 'multivariate' })`. Trials that failed or still run count as bad. In a finite space no point is
+ * The sampler behind `tpe()`. Trials that failed or still run count as bad. In a finite space no point is
  * suggested twice until all were.
  */
 export function multivariateTpe(options: MultivariateTpeOptions = {}): Algorithm {
