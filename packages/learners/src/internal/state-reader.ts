@@ -12,8 +12,11 @@ export interface StateReader {
   finite(name: string): number;
   flag(name: string): boolean;
   oneOf<T extends string>(name: string, options: readonly T[]): T;
+  text(name: string): string;
   /** A Float64Array of finite numbers. */
   doubles(name: string, length?: number): Float64Array;
+  /** A Float32Array of finite numbers. */
+  floats(name: string, length?: number): Float32Array;
   /** An Int32Array of integers in [min, max]. */
   integers(name: string, length: number | undefined, min: number, max: number): Int32Array;
   /** Throws unless `condition` holds. */
@@ -56,8 +59,16 @@ export function stateReader(kind: string, state: unknown): StateReader {
       const value = options.find((option) => option === read(name));
       return value ?? fail(`${name} must be one of ${options.join(', ')}`);
     },
+    text(name) {
+      const value = read(name);
+      return typeof value === 'string' ? value : fail(`${name} must be a string`);
+    },
     doubles(name, length) {
       const values = array<Float64Array>(name, 'Float64Array', length);
+      return values.every(Number.isFinite) ? values : fail(`${name} must be finite`);
+    },
+    floats(name, length) {
+      const values = array<Float32Array>(name, 'Float32Array', length);
       return values.every(Number.isFinite) ? values : fail(`${name} must be finite`);
     },
     integers(name, length, min, max) {
