@@ -1,5 +1,6 @@
 // `npm run peers [-- NAME …]` makes the Python peers: for each folder of benchmarks/peers that has a requirements.txt, a
 // virtual environment in its .venv with exactly those versions. An environment that is already right is left alone.
+// A requirements.txt may begin with `# peers: WORD …`: `on-demand` is made only when named, `no-deps` installs nothing but the list.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -17,7 +18,8 @@ if (unknown !== undefined) fail(`no peer "${unknown}"; peers: ${names.join(', ')
 const python = findPython();
 if (!python) fail(`the peers need Python ${OLDEST.join('.')} or newer: no python3 on the path is`);
 
-const failed = (wanted.length > 0 ? wanted : names).filter((name) => !make(name, python));
+const chosen = wanted.length > 0 ? wanted : names.filter((name) => !directives(name).includes('on-demand'));
+const failed = chosen.filter((name) => !make(name, python));
 if (failed.length > 0)
   fail(`not made: ${failed.join(', ')} (is the package registry reachable? see pip's message above)`);
 
@@ -34,10 +36,16 @@ function make(name, { command, version }) {
   process.stderr.write(`${name}: installing with Python ${version} …\n`);
   const bin = join(folder, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python');
   const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--requirement', requirements];
+  if (directives(name).includes('no-deps')) pip.push('--no-deps');
   if (!run(command, ['-m', 'venv', '--clear', folder]) || !run(bin, pip)) return false;
   writeFileSync(stamp, hash);
   process.stderr.write(`${name}: made\n`);
   return true;
+}
+
+function directives(name) {
+  const text = readFileSync(join(peers, name, 'requirements.txt'), 'utf8');
+  return /^# peers: (.*)$/m.exec(text)?.[1].split(' ') ?? [];
 }
 
 /** The first Python on the path that is new enough; the oldest that will do first, as the pins are tested with it. */

@@ -17,6 +17,7 @@ STARTUP = 10
 SAMPLERS = {
     "default": lambda seed: optuna.samplers.TPESampler(seed=seed),
     "64 candidates": lambda seed: optuna.samplers.TPESampler(seed=seed, n_ei_candidates=64),
+    "gp": lambda seed: optuna.samplers.GPSampler(seed=seed, n_startup_trials=STARTUP),
     "cma-es": lambda seed: optuna.samplers.CmaEsSampler(seed=seed, n_startup_trials=STARTUP, warn_independent_sampling=False),
 }
 
