@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import sklearn
 from sklearn import metrics
+from sklearn.calibration import calibration_curve
 from sklearn.model_selection import KFold, StratifiedKFold, StratifiedShuffleSplit
 
 TARGET = Path(__file__).parents[3] / "packages/validation/fixtures/sklearn.json"
@@ -36,7 +37,28 @@ def classification(rows, n_classes, sharpness):
         case[name] = {
             "accuracy": metrics.accuracy_score(y, predicted, sample_weight=w),
             "logLoss": metrics.log_loss(y, proba, labels=labels, sample_weight=w),
+            "balancedAccuracy": metrics.balanced_accuracy_score(y, predicted, sample_weight=w),
+            "f1Macro": metrics.f1_score(y, predicted, average="macro", sample_weight=w),
+            "f1Weighted": metrics.f1_score(y, predicted, average="weighted", sample_weight=w),
+            "kappa": metrics.cohen_kappa_score(y, predicted, sample_weight=w),
+            "mcc": metrics.matthews_corrcoef(y, predicted, sample_weight=w),
+            "brier": metrics.brier_score_loss(y, proba if n_classes > 2 else proba[:, 1], sample_weight=w),
         }
+        one_hot = np.eye(n_classes)[y]
+        case[name] |= (
+            {
+                "f1": metrics.f1_score(y, predicted, sample_weight=w),
+                "auc": metrics.roc_auc_score(y, proba[:, 1], sample_weight=w),
+                "averagePrecision": metrics.average_precision_score(y, proba[:, 1], sample_weight=w),
+            }
+            if n_classes == 2
+            else {
+                "auc": metrics.roc_auc_score(y, proba, multi_class="ovr", sample_weight=w),
+                "averagePrecision": metrics.average_precision_score(one_hot, proba, sample_weight=w),
+            }
+        )
+        if n_classes > 2 and w is None:
+            case[name]["aucOvo"] = metrics.roc_auc_score(y, proba, multi_class="ovo")
     return case
 
 
@@ -50,7 +72,47 @@ def regression(rows, scale, noise):
             "r2": metrics.r2_score(y, predicted, sample_weight=w),
             "rmse": metrics.root_mean_squared_error(y, predicted, sample_weight=w),
             "mae": metrics.mean_absolute_error(y, predicted, sample_weight=w),
+            "mape": metrics.mean_absolute_percentage_error(y, predicted, sample_weight=w),
+            "medianAe": metrics.median_absolute_error(y, predicted, sample_weight=w),
+            "pinball": metrics.mean_pinball_loss(y, predicted, sample_weight=w),
         }
+        if (y > 0).all() and (predicted > 0).all():
+            case[name] |= {
+                "rmsle": metrics.root_mean_squared_log_error(y, predicted, sample_weight=w),
+                "poissonDeviance": metrics.mean_poisson_deviance(y, predicted, sample_weight=w),
+            }
+    return case
+
+
+def counts(rows):
+    y = rng.poisson(2.0, size=rows).astype(float)
+    predicted = np.exp(rng.normal(size=rows))
+    weights = rng.uniform(size=rows)
+    case = {"yTrue": y.tolist(), "yPred": predicted.tolist(), "weights": weights.tolist()}
+    for name, w in (("plain", None), ("weighted", weights)):
+        case[name] = {
+            "rmsle": metrics.root_mean_squared_log_error(y, predicted, sample_weight=w),
+            "poissonDeviance": metrics.mean_poisson_deviance(y, predicted, sample_weight=w),
+            "medianAe": metrics.median_absolute_error(y, predicted, sample_weight=w),
+        }
+    return case
+
+
+def curves(rows, decimals):
+    y = rng.integers(2, size=rows)
+    scores = np.clip((y + rng.normal(size=rows)) / 4 + 0.4, 0, 1).round(decimals)
+    weights = rng.uniform(size=rows)
+    case = {"yTrue": y.tolist(), "scores": scores.tolist(), "weights": weights.tolist()}
+    for name, w in (("plain", None), ("weighted", weights)):
+        fpr, tpr, thresholds = metrics.roc_curve(y, scores, sample_weight=w, drop_intermediate=False)
+        precision, recall, at = metrics.precision_recall_curve(y, scores, sample_weight=w)
+        case[name] = {
+            "roc": [fpr.tolist(), tpr.tolist(), thresholds[1:].tolist()],
+            "precisionRecall": [precision.tolist(), recall.tolist(), at.tolist()],
+        }
+    for strategy in ("uniform", "quantile"):
+        observed, predicted = calibration_curve(y, scores, n_bins=8, strategy=strategy)
+        case[strategy] = [observed.tolist(), predicted.tolist()]
     return case
 
 
@@ -94,6 +156,8 @@ fixtures = {
         hold_out([101, 34, 3], 0.3),
         hold_out([2, 2, 2, 3], 4),
     ],
+    "counts": [counts(40), counts(41)],
+    "curves": [curves(60, 12), curves(80, 1)],
 }
 TARGET.parent.mkdir(exist_ok=True)
 TARGET.write_text(json.dumps(fixtures) + "\n")

@@ -1,11 +1,16 @@
 export { accuracy } from './metrics/accuracy.ts';
+export { balancedAccuracy, f1, f1Macro, f1Weighted, kappa, mcc } from './metrics/agreement.ts';
+export { brier } from './metrics/brier.ts';
 export { confusionMatrix } from './metrics/confusion-matrix.ts';
+export type { CalibrationCurve, CalibrationOptions, PrecisionRecallCurve, RocCurve } from './metrics/curves.ts';
+export { calibrationCurve, precisionRecallCurve, rocCurve } from './metrics/curves.ts';
 export { logLoss } from './metrics/log-loss.ts';
 export type { Metric } from './metrics/metric.ts';
 export { loss } from './metrics/metric.ts';
 export { predictedClasses } from './metrics/predicted-classes.ts';
+export { auc, aucOvo, averagePrecision } from './metrics/ranking-metrics.ts';
 export { metric, metricNames } from './metrics/registry.ts';
-export { mae, r2, rmse } from './metrics/regression.ts';
+export { mae, mape, medianAe, pinball, poissonDeviance, r2, rmse, rmsle } from './metrics/regression.ts';
 export type { HoldOutOptions } from './splits/hold-out.ts';
 export { holdOut } from './splits/hold-out.ts';
 export type { KFoldOptions, RepeatedKFoldOptions } from './splits/k-fold.ts';

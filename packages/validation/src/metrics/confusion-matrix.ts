@@ -8,20 +8,20 @@ export function confusionMatrix(
   yPred: ArrayLike<number>,
   nClasses: number,
   weights?: ArrayLike<number>,
+  /** Named in errors. */
+  caller = 'confusionMatrix',
 ): Float64Array {
-  checkRows('confusionMatrix', yTrue, yPred, weights);
+  checkRows(caller, yTrue, yPred, weights);
   const counts = new Float64Array(nClasses * nClasses);
   for (let i = 0; i < yTrue.length; i++) {
-    checkCode(yTrue[i], i, nClasses);
-    checkCode(yPred[i], i, nClasses);
+    checkCode(caller, yTrue[i], i, nClasses);
+    checkCode(caller, yPred[i], i, nClasses);
     counts[yTrue[i] * nClasses + yPred[i]] += weights ? weights[i] : 1;
   }
   return counts;
 }
 
-function checkCode(code: number, row: number, nClasses: number): void {
+function checkCode(caller: string, code: number, row: number, nClasses: number): void {
   if (!(Number.isInteger(code) && code >= 0 && code < nClasses))
-    throw new ValidationError(
-      `confusionMatrix, row ${row}: expected a class code from 0 to ${nClasses - 1}, found ${code}`,
-    );
+    throw new ValidationError(`${caller}, row ${row}: expected a class code from 0 to ${nClasses - 1}, found ${code}`);
 }

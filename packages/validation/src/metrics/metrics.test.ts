@@ -1,16 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import {
-  accuracy,
+  auc,
+  aucOvo,
+  calibrationCurve,
   confusionMatrix,
+  f1,
   logLoss,
   loss,
   mae,
   metric,
   metricNames,
+  poissonDeviance,
+  precisionRecallCurve,
   predictedClasses,
   r2,
   rmse,
+  rmsle,
+  rocCurve,
 } from '../index.ts';
 
 const fixtures = JSON.parse(readFileSync(new URL('../../fixtures/sklearn.json', import.meta.url), 'utf8'));
@@ -19,6 +26,8 @@ function expectClose(found: number, expected: number): void {
   expect(Math.abs(found - expected)).toBeLessThanOrEqual(1e-12 * Math.max(1, Math.abs(expected)));
 }
 
+type Figures = Record<string, number>;
+
 interface ClassificationCase {
   yTrue: number[];
   probabilities: number[];
@@ -26,16 +35,16 @@ interface ClassificationCase {
   weights: number[];
   predicted: number[];
   confusionMatrix: number[];
-  plain: Record<'accuracy' | 'logLoss', number>;
-  weighted: Record<'accuracy' | 'logLoss', number>;
+  plain: Figures;
+  weighted: Figures;
 }
 
 interface RegressionCase {
   yTrue: number[];
   yPred: number[];
   weights: number[];
-  plain: Record<'r2' | 'rmse' | 'mae', number>;
-  weighted: Record<'r2' | 'rmse' | 'mae', number>;
+  plain: Figures;
+  weighted: Figures;
 }
 
 test.each(fixtures.classification as ClassificationCase[])('scikit-learn’s figures for $nClasses classes', (one) => {
@@ -47,32 +56,102 @@ test.each(fixtures.classification as ClassificationCase[])('scikit-learn’s fig
     [one.plain, undefined],
     [one.weighted, weights],
   ] as const) {
-    expectClose(accuracy(yTrue, predicted, w), expected.accuracy);
-    expectClose(logLoss(yTrue, probabilities, nClasses, w), expected.logLoss);
-    expectClose(metric('accuracy').evaluate(yTrue, predicted, nClasses, w), expected.accuracy);
-    expectClose(metric('logLoss').evaluate(yTrue, probabilities, nClasses, w), expected.logLoss);
-  }
-});
-
-test.each(fixtures.regression as RegressionCase[])('scikit-learn’s figures for values', ({ yTrue, yPred, ...one }) => {
-  for (const [expected, w] of [
-    [one.plain, undefined],
-    [one.weighted, one.weights],
-  ] as const) {
-    for (const [name, evaluate] of Object.entries({ r2, rmse, mae })) {
-      const value = expected[name as keyof typeof expected];
-      expect(Math.abs(evaluate(yTrue, yPred, w) / value - 1)).toBeLessThanOrEqual(1e-12);
-      expect(metric(name).evaluate(yTrue, yPred, 0, w)).toBe(evaluate(yTrue, yPred, w));
+    for (const [name, value] of Object.entries(expected)) {
+      const { needs, evaluate } = metric(name);
+      expectClose(evaluate(yTrue, needs === 'labels' ? predicted : probabilities, nClasses, w), value);
     }
   }
 });
 
+test.each([...fixtures.regression, ...fixtures.counts] as RegressionCase[])(
+  'scikit-learn’s figures for values',
+  ({ yTrue, yPred, ...one }) => {
+    for (const [expected, w] of [
+      [one.plain, undefined],
+      [one.weighted, one.weights],
+    ] as const) {
+      for (const [name, value] of Object.entries(expected)) {
+        expect(Math.abs(metric(name).evaluate(yTrue, yPred, 0, w) / value - 1)).toBeLessThanOrEqual(1e-12);
+      }
+    }
+  },
+);
+
+test('the fixtures hold every metric', () => {
+  const cases: { plain: Figures }[] = [...fixtures.classification, ...fixtures.regression, ...fixtures.counts];
+  const names = new Set(cases.flatMap(({ plain }) => Object.keys(plain)));
+  expect([...names].sort()).toEqual([...metricNames].sort());
+});
+
+interface CurveCase {
+  yTrue: number[];
+  scores: number[];
+  weights: number[];
+  plain: { roc: number[][]; precisionRecall: number[][] };
+  weighted: { roc: number[][]; precisionRecall: number[][] };
+  uniform: number[][];
+  quantile: number[][];
+}
+
+test.each(fixtures.curves as CurveCase[])('scikit-learn’s curves', ({ yTrue, scores, weights, ...one }) => {
+  for (const [expected, w] of [
+    [one.plain, undefined],
+    [one.weighted, weights],
+  ] as const) {
+    const roc = rocCurve(yTrue, scores, w);
+    expect(roc.thresholds[0]).toBe(Infinity);
+    expectCurves([roc.falsePositiveRate, roc.truePositiveRate, roc.thresholds.subarray(1)], expected.roc);
+    const { precision, recall, thresholds } = precisionRecallCurve(yTrue, scores, w);
+    expectCurves([precision, recall, thresholds], expected.precisionRecall);
+  }
+  for (const strategy of ['uniform', 'quantile'] as const) {
+    const { observed, predicted } = calibrationCurve(yTrue, scores, { bins: 8, strategy });
+    expectCurves([observed, predicted], one[strategy]);
+  }
+});
+
+function expectCurves(found: Float64Array[], expected: number[][]): void {
+  expect(found.map(({ length }) => length)).toEqual(expected.map(({ length }) => length));
+  found.forEach((values, c) => {
+    values.forEach((value, i) => {
+      expectClose(value, expected[c][i]);
+    });
+  });
+}
+
+test('curves refuse what has none', () => {
+  expect(() => rocCurve([1, 1], [0.1, 0.2])).toThrow('rocCurve: expected positive and negative rows');
+  expect(() => precisionRecallCurve([0, 0], [0.1, 0.2])).toThrow('expected positive rows');
+  expect(() => calibrationCurve([0, 1], [0.1, 1.2])).toThrow('row 1: expected a probability in [0, 1], found 1.2');
+  expect(() => calibrationCurve([0, 1], [0.1, 0.2], { bins: 0 })).toThrow('bins: expected an integer >= 1, found 0');
+});
+
+test('classes that occur in no row, or in all, have no area and are left out', () => {
+  const probabilities = [0.2, 0.8, 0, 0.7, 0.3, 0, 0.6, 0.4, 0];
+  expect(auc([1, 0, 0], probabilities, 3)).toBe(1);
+  expect(aucOvo([1, 0, 0], probabilities, 3)).toBe(1);
+  expect(auc([0, 0, 0], probabilities, 3)).toBeNaN();
+});
+
+test('f1 is for two classes, and 0 where there is nothing to find', () => {
+  expect(() => f1([0, 1, 2], [0, 1, 2], 3)).toThrow('f1 is for two classes, found 3');
+  expect(f1([0, 0], [0, 0], 2)).toBe(0);
+});
+
+test('domains are checked', () => {
+  expect(() => rmsle([0, 1], [0, -1])).toThrow('rmsle, row 1: expected a value above -1, found -1');
+  expect(() => poissonDeviance([0, -1], [1, 1])).toThrow('row 1: expected a true value >= 0, found -1');
+  expect(() => poissonDeviance([0, 1], [1, 0])).toThrow('row 1: expected a prediction > 0, found 0');
+});
+
 describe.each(metricNames)('%s', (name) => {
   const { task, needs, optimum, evaluate } = metric(name);
-  const yTrue = task === 'classification' ? [0, 1, 1, 2] : [0.5, -1, 1e6, 2];
+  const nClasses = task === 'regression' ? 0 : name === 'f1' ? 2 : 3;
+  const positive = ['rmsle', 'poissonDeviance'].includes(name);
+  const yTrue = task === 'classification' ? [0, 1, 1, nClasses - 1] : [0.5, positive ? 3 : -1, 1e6, 2];
   const perfect = needs === 'probabilities' ? yTrue.flatMap((code) => [0, 1, 2].map((k) => Number(k === code))) : yTrue;
-  const poor = needs === 'probabilities' ? yTrue.flatMap(() => [0.2, 0.4, 0.4]) : [0, 0, 0, 0];
-  const nClasses = task === 'classification' ? 3 : 0;
+  const constant = positive ? [0.1, 0.1, 0.1, 0.1] : [0, 0, 0, 0];
+  const poor = needs === 'probabilities' ? yTrue.flatMap(() => [0.2, 0.4, 0.4]) : constant;
 
   test('has its optimum at a perfect prediction and a loss of 0 there', () => {
     expect(evaluate(yTrue, perfect, nClasses)).toBeCloseTo(optimum, 14);
@@ -101,7 +180,7 @@ describe.each(metricNames)('%s', (name) => {
 
 test('a metric by a wrong name suggests the nearest', () => {
   expect(() => metric('acuracy')).toThrow('unknown metric "acuracy"; did you mean "accuracy"?');
-  expect(() => metric('something')).toThrow('known: accuracy, logLoss, r2, rmse, mae');
+  expect(() => metric('something')).toThrow('known: accuracy, balancedAccuracy, f1,');
 });
 
 test('log loss is finite where a probability is 0, and where the class is unknown', () => {

@@ -1,30 +1,36 @@
 /** Metrics by name. */
 import { nearest, ValidationError } from '@hyperopt-ts/numerics';
 import { accuracy } from './accuracy.ts';
+import { balancedAccuracy, f1, f1Macro, f1Weighted, kappa, mcc } from './agreement.ts';
+import { brier } from './brier.ts';
 import { logLoss } from './log-loss.ts';
 import type { Metric } from './metric.ts';
-import { mae, r2, rmse } from './regression.ts';
+import { auc, aucOvo, averagePrecision } from './ranking-metrics.ts';
+import { mae, mape, medianAe, pinball, poissonDeviance, r2, rmse, rmsle } from './regression.ts';
 
 const metrics: readonly Metric[] = [
-  {
-    name: 'accuracy',
-    task: 'classification',
-    direction: 'maximize',
-    optimum: 1,
-    needs: 'labels',
-    evaluate: (yTrue, prediction, _nClasses, weights) => accuracy(yTrue, prediction, weights),
-  },
-  {
-    name: 'logLoss',
-    task: 'classification',
-    direction: 'minimize',
-    optimum: 0,
-    needs: 'probabilities',
-    evaluate: logLoss,
-  },
+  classMetric('accuracy', 'labels', 'maximize', 1, (yTrue, yPred, _nClasses, weights) =>
+    accuracy(yTrue, yPred, weights),
+  ),
+  classMetric('balancedAccuracy', 'labels', 'maximize', 1, balancedAccuracy),
+  classMetric('f1', 'labels', 'maximize', 1, f1),
+  classMetric('f1Macro', 'labels', 'maximize', 1, f1Macro),
+  classMetric('f1Weighted', 'labels', 'maximize', 1, f1Weighted),
+  classMetric('kappa', 'labels', 'maximize', 1, kappa),
+  classMetric('mcc', 'labels', 'maximize', 1, mcc),
+  classMetric('logLoss', 'probabilities', 'minimize', 0, logLoss),
+  classMetric('brier', 'probabilities', 'minimize', 0, brier),
+  classMetric('auc', 'probabilities', 'maximize', 1, auc),
+  classMetric('aucOvo', 'probabilities', 'maximize', 1, aucOvo),
+  classMetric('averagePrecision', 'probabilities', 'maximize', 1, averagePrecision),
   valueMetric('r2', 'maximize', 1, r2),
   valueMetric('rmse', 'minimize', 0, rmse),
   valueMetric('mae', 'minimize', 0, mae),
+  valueMetric('rmsle', 'minimize', 0, rmsle),
+  valueMetric('mape', 'minimize', 0, mape),
+  valueMetric('medianAe', 'minimize', 0, medianAe),
+  valueMetric('pinball', 'minimize', 0, pinball),
+  valueMetric('poissonDeviance', 'minimize', 0, poissonDeviance),
 ];
 
 /** The names that `metric` knows. */
@@ -39,6 +45,16 @@ export function metric(name: string): Metric {
     `unknown metric "${name}"; ${near ? `did you mean "${near}"?` : `known: ${metricNames.join(', ')}`}`,
     { code: 'unknown-metric' },
   );
+}
+
+function classMetric(
+  name: string,
+  needs: 'labels' | 'probabilities',
+  direction: Metric['direction'],
+  optimum: number,
+  evaluate: Metric['evaluate'],
+): Metric {
+  return { name, task: 'classification', direction, optimum, needs, evaluate };
 }
 
 function valueMetric(

@@ -1,4 +1,5 @@
 /** Distances between true and predicted values. */
+import { log, log1p, ValidationError } from '@hyperopt-ts/numerics';
 import { average, checkRows } from './average.ts';
 
 /**
@@ -27,6 +28,72 @@ export function rmse(yTrue: ArrayLike<number>, yPred: ArrayLike<number>, weights
 export function mae(yTrue: ArrayLike<number>, yPred: ArrayLike<number>, weights?: ArrayLike<number>): number {
   checkRows('mae', yTrue, yPred, weights);
   return average(yTrue.length, (i) => Math.abs(yTrue[i] - yPred[i]), weights);
+}
+
+/** The root of the mean squared difference of log(1 + value). Throws a ValidationError for a value of −1 or below. */
+export function rmsle(yTrue: ArrayLike<number>, yPred: ArrayLike<number>, weights?: ArrayLike<number>): number {
+  checkRows('rmsle', yTrue, yPred, weights);
+  const above = (value: number, i: number): number => {
+    if (!(value > -1)) throw new ValidationError(`rmsle, row ${i}: expected a value above -1, found ${value}`);
+    return log1p(value);
+  };
+  return Math.sqrt(average(yTrue.length, (i) => square(above(yTrue[i], i) - above(yPred[i], i)), weights));
+}
+
+/** The mean of |error| / |true value|, a ratio; a true value of 0 counts as 2.2e-16, as in scikit-learn. */
+export function mape(yTrue: ArrayLike<number>, yPred: ArrayLike<number>, weights?: ArrayLike<number>): number {
+  checkRows('mape', yTrue, yPred, weights);
+  const term = (i: number): number => Math.abs(yTrue[i] - yPred[i]) / Math.max(Math.abs(yTrue[i]), Number.EPSILON);
+  return average(yTrue.length, term, weights);
+}
+
+/** The median of |error|, in units of `y`: the middle of the two values that half of the weight lies below and above. */
+export function medianAe(yTrue: ArrayLike<number>, yPred: ArrayLike<number>, weights?: ArrayLike<number>): number {
+  checkRows('medianAe', yTrue, yPred, weights);
+  const errors = Float64Array.from(yTrue, (value, i) => Math.abs(value - yPred[i]));
+  const order = Array.from(errors.keys())
+    .filter((i) => !weights || weights[i] > 0)
+    .sort((a, b) => errors[a] - errors[b]);
+  const weightOf = (i: number): number => (weights ? weights[i] : 1);
+  const total = order.reduce((sum, i) => sum + weightOf(i), 0);
+  let upTo = 0;
+  for (const [at, i] of order.entries()) {
+    upTo += weightOf(i);
+    if (upTo > total / 2) return errors[i];
+    if (upTo === total / 2) return (errors[i] + errors[order[at + 1]]) / 2;
+  }
+  throw new ValidationError('weights: expected at least one above 0');
+}
+
+/** The quantile loss: mean of alpha (y − p) where the prediction is too low, (1 − alpha) (p − y) where too high; alpha is 0.5. */
+export function pinball(
+  yTrue: ArrayLike<number>,
+  yPred: ArrayLike<number>,
+  weights?: ArrayLike<number>,
+  alpha = 0.5,
+): number {
+  checkRows('pinball', yTrue, yPred, weights);
+  const term = (i: number): number => {
+    const error = yTrue[i] - yPred[i];
+    return error >= 0 ? alpha * error : (alpha - 1) * error;
+  };
+  return average(yTrue.length, term, weights);
+}
+
+/** Mean of 2 (y log(y / p) − y + p). Throws a ValidationError for a true value below 0 or a prediction not above 0. */
+export function poissonDeviance(
+  yTrue: ArrayLike<number>,
+  yPred: ArrayLike<number>,
+  weights?: ArrayLike<number>,
+): number {
+  checkRows('poissonDeviance', yTrue, yPred, weights);
+  const term = (i: number): number => {
+    const [y, p] = [yTrue[i], yPred[i]];
+    if (!(y >= 0)) throw new ValidationError(`poissonDeviance, row ${i}: expected a true value >= 0, found ${y}`);
+    if (!(p > 0)) throw new ValidationError(`poissonDeviance, row ${i}: expected a prediction > 0, found ${p}`);
+    return 2 * ((y > 0 ? y * log(y / p) : 0) - y + p);
+  };
+  return average(yTrue.length, term, weights);
 }
 
 function square(x: number): number {

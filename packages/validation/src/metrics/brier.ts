@@ -1,0 +1,25 @@
+/** The squared distance of probabilities from what happened (Brier 1950). */
+import { average, checkRows } from './average.ts';
+
+/**
+ * Mean over rows of Σ (p_k − [class is k])² (`probabilities`: rows x nClasses, row-major); with two classes half of that, the
+ * square of the second class's error, as scikit-learn has it. 0 at best.
+ */
+export function brier(
+  yTrue: ArrayLike<number>,
+  probabilities: ArrayLike<number>,
+  nClasses: number,
+  weights?: ArrayLike<number>,
+): number {
+  checkRows('brier', yTrue, probabilities, weights, nClasses);
+  const share = nClasses === 2 ? 0.5 : 1;
+  const term = (i: number): number => {
+    let sum = 0;
+    for (let k = 0; k < nClasses; k++) {
+      const error = probabilities[i * nClasses + k] - (yTrue[i] === k ? 1 : 0);
+      sum += error * error;
+    }
+    return share * sum;
+  };
+  return average(yTrue.length, term, weights);
+}
