@@ -1,5 +1,12 @@
 // The module's exports: one file a kernel, re-exported here. Pointers are byte offsets; the caller allocates.
 export * from './coordinate-descent';
+export * from './dense-activate';
+export * from './dense-adam';
+export * from './dense-embed';
+export * from './dense-loss';
+export * from './dense-norm';
+export * from './dense-product';
+export * from './dense-rows';
 export { squaredNorms } from './distances';
 export { expInPlace } from './exp';
 export * from './heap-base';
