@@ -32,3 +32,5 @@ export { extraTreesClassifier, extraTreesRegressor } from './trees/extra-trees.t
 export { randomForestClassifier, randomForestRegressor } from './trees/random-forest.ts';
 export type { MaxFeatures } from './trees/tree-params.ts';
 export type { Trees } from './trees/trees.ts';
+export { type FromXgboostOptions, fromXgboostJson, type XgboostModel } from './xgboost/from-xgboost-json.ts';
+export { type ToXgboostOptions, toXgboostJson } from './xgboost/to-xgboost-json.ts';
