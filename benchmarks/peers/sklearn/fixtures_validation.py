@@ -7,7 +7,14 @@ import numpy as np
 import sklearn
 from sklearn import metrics
 from sklearn.calibration import calibration_curve
-from sklearn.model_selection import KFold, StratifiedKFold, StratifiedShuffleSplit
+from sklearn.model_selection import (
+    GroupKFold,
+    KFold,
+    StratifiedGroupKFold,
+    StratifiedKFold,
+    StratifiedShuffleSplit,
+    TimeSeriesSplit,
+)
 
 TARGET = Path(__file__).parents[3] / "packages/validation/fixtures/sklearn.json"
 rng = np.random.default_rng(0)
@@ -139,6 +146,39 @@ def hold_out(counts, test_size):
     return {"y": y.tolist(), "testSize": test_size, "trainCounts": sorted(drawn)}
 
 
+def folds_of(splits, rows):
+    folds = np.empty(rows, dtype=int)
+    for k, (_, test) in enumerate(splits):
+        folds[test] = k
+    return folds.tolist()
+
+
+def by_first_row(groups):
+    """Groups numbered in the order of their first rows, which scikit-learn then takes them in."""
+    _, first, inverse = np.unique(groups, return_index=True, return_inverse=True)
+    return np.argsort(np.argsort(first))[inverse]
+
+
+def grouped(sizes, n_splits):
+    groups = by_first_row(rng.permutation(np.repeat(np.arange(len(sizes)), sizes)))
+    folds = folds_of(GroupKFold(n_splits).split(groups, groups=groups), len(groups))
+    return {"groups": groups.tolist(), "nSplits": n_splits, "fold": folds}
+
+
+def stratified_grouped(rows, n_groups, n_classes, n_splits):
+    groups = by_first_row(rng.integers(n_groups, size=rows))
+    y = (groups + rng.integers(2, size=rows)) % n_classes
+    folds = folds_of(StratifiedGroupKFold(n_splits).split(y, y, groups), rows)
+    return {"groups": groups.tolist(), "y": y.tolist(), "nSplits": n_splits, "fold": folds}
+
+
+def in_time(rows, options):
+    names = {"nSplits": "n_splits", "testSize": "test_size", "gap": "gap", "maxTrainSize": "max_train_size"}
+    splitter = TimeSeriesSplit(**{names[key]: value for key, value in options.items()})
+    splits = [[train.tolist(), test.tolist()] for train, test in splitter.split(np.zeros(rows))]
+    return {"rows": rows, "options": options, "splits": splits}
+
+
 fixtures = {
     "sklearn": sklearn.__version__,
     "classification": [classification(40, 2, 1), classification(60, 3, 3), classification(50, 7, 30)],
@@ -157,6 +197,17 @@ fixtures = {
         hold_out([2, 2, 2, 3], 4),
     ],
     "counts": [counts(40), counts(41)],
+    "groupKFold": [grouped([1, 2, 3, 4, 5, 6, 7], 3), grouped([9, 1, 1, 1, 4, 4], 2), grouped([5] * 8, 4)],
+    "stratifiedGroupKFold": [
+        stratified_grouped(60, 12, 2, 3),
+        stratified_grouped(200, 40, 3, 5),
+        stratified_grouped(90, 30, 4, 4),
+    ],
+    "timeSeriesSplit": [
+        in_time(12, {"nSplits": 3}),
+        in_time(13, {"nSplits": 3, "testSize": 2, "gap": 2}),
+        in_time(20, {"nSplits": 4, "maxTrainSize": 5}),
+    ],
     "curves": [curves(60, 12), curves(80, 1)],
 }
 TARGET.parent.mkdir(exist_ok=True)
