@@ -29,9 +29,20 @@ test('each step is told, and may pause the fit', async () => {
   expect(seen).toEqual([1, 2, 3]);
 });
 
-test('a step may stop the fit', async () => {
+test('a step may stop the fit, which then clears up', async () => {
+  let open = 0;
+  function* holding(): Generator<Progress, string> {
+    open++;
+    try {
+      return yield* count(3);
+    } finally {
+      open--;
+    }
+  }
   const stop = (): undefined => {
+    expect(open).toBe(1);
     throw new Error('enough');
   };
-  await expect(drive(count(3), stop)).rejects.toThrow('enough');
+  await expect(drive(holding(), stop)).rejects.toThrow('enough');
+  expect(open).toBe(0);
 });

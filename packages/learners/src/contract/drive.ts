@@ -3,7 +3,7 @@ import type { Progress } from './learner.ts';
 
 type Fitting<State> = State | Promise<State> | Generator<Progress, State>;
 
-/** Called at each yield. It may throw to stop the fit, or return a promise to pause it. */
+/** Called at each yield. It may throw to stop the fit, whose `finally` blocks then run, or return a promise to pause it. */
 export type OnProgress = (progress: Progress) => undefined | Promise<void>;
 
 /** Without `onProgress`, a fit that does not promise is over when this returns. */
@@ -17,11 +17,16 @@ export function drive<State>(fitting: Fitting<State>, onProgress?: OnProgress): 
 }
 
 async function driveInTurns<State>(fitting: Generator<Progress, State>, onProgress: OnProgress): Promise<State> {
-  for (;;) {
-    const step = fitting.next();
-    if (step.done) return step.value;
-    const pause = onProgress(step.value);
-    if (pause) await pause;
+  try {
+    for (;;) {
+      const step = fitting.next();
+      if (step.done) return step.value;
+      const pause = onProgress(step.value);
+      if (pause) await pause;
+    }
+  } finally {
+    // Nothing, when the fit has ended by itself.
+    fitting.return(undefined as State);
   }
 }
 

@@ -31,6 +31,8 @@ export interface Learner<Params extends object, State, T extends Target, Output>
   readonly role: Role;
   readonly defaults: Params;
   readonly accepts: Accepts;
+  /** True when `fit` does not read the weights of rows: whoever gives weights is told so. */
+  readonly ignoresWeights?: boolean;
   /**
    * Fits to `data`. `params` is complete and valid: it comes from `resolve`. A generator yields at least every 20 ms of
    * work; its driver, not the learner, checks deadlines and stop flags.

@@ -8,7 +8,7 @@ import type { Stream } from '@hyperopt-ts/numerics';
 import type { Regressor } from '../contract/learner.ts';
 import { defineParams, flag, integer, oneOf, real } from '../contract/params.ts';
 import type { Run } from '../contract/run.ts';
-import { denseFeatures } from '../internal/dense-features.ts';
+import { trainingFeatures } from '../internal/complete-features.ts';
 import { type Centre, interceptOf } from './internal/centre.ts';
 import { centredDesign } from './internal/centred-design.ts';
 import { checkLinearModel, type LinearModel, predictLinear } from './internal/linear-model.ts';
@@ -44,7 +44,7 @@ export const lasso: Regressor<LassoParams, LinearModel> = {
   ...params,
   accepts: { missing: false, sparse: false, categories: false, negative: true },
   fit({ alpha, fitIntercept, tol, maxIter, selection }, data, run) {
-    const X = denseFeatures(kind, data.X);
+    const X = trainingFeatures(kind, data.X);
     const { rows, columns } = X;
     const weights = rowWeights(data);
     const kernels = run.kernels();

@@ -9,7 +9,7 @@ import { lbfgs } from '@hyperopt-ts/numerics';
 import type { Classifier } from '../contract/learner.ts';
 import { defineParams, flag, integer, oneOf, real } from '../contract/params.ts';
 import type { Run } from '../contract/run.ts';
-import { denseFeatures } from '../internal/dense-features.ts';
+import { completeFeatures, trainingFeatures } from '../internal/complete-features.ts';
 import { stateReader } from '../internal/state-reader.ts';
 import { balancedWeights, presentClasses } from './internal/classes.ts';
 import { linearMap } from './internal/linear-map.ts';
@@ -59,7 +59,7 @@ export const logisticRegression: Classifier<LogisticRegressionParams, LogisticRe
   ...params,
   accepts: { missing: false, sparse: false, categories: false, negative: true },
   fit(given, data, run) {
-    const X = denseFeatures(kind, data.X);
+    const X = trainingFeatures(kind, data.X);
     const { nClasses } = data;
     const { classes, codes } = presentClasses(data.y, nClasses);
     const { weights } = rowWeights(data);
@@ -167,7 +167,7 @@ function probabilities({ columns, nClasses, classes, coef, intercept }: Logistic
   };
   const map = classes.length > 1 ? linearMap({ columns, outputs, weights: coef, finish }) : undefined;
   return (X: Features): Float64Array => {
-    const matrix = denseFeatures(kind, X, columns);
+    const matrix = completeFeatures(kind, X, columns);
     const found = map?.(matrix);
     const output = new Float64Array(X.rows * nClasses);
     for (let i = 0; i < X.rows; i++) {

@@ -4,7 +4,7 @@ import type { Kernels } from '@hyperopt-ts/kernels';
 import { cholesky, choleskySolve, symmetricEigen } from '@hyperopt-ts/numerics';
 import type { Regressor } from '../contract/learner.ts';
 import { defineParams, flag, real } from '../contract/params.ts';
-import { denseFeatures } from '../internal/dense-features.ts';
+import { trainingFeatures } from '../internal/complete-features.ts';
 import { type Centre, interceptOf } from './internal/centre.ts';
 import { centredDesign } from './internal/centred-design.ts';
 import { checkLinearModel, type LinearModel, predictLinear } from './internal/linear-model.ts';
@@ -28,7 +28,7 @@ export const ridge: Regressor<RidgeParams, LinearModel> = {
   ...params,
   accepts: { missing: false, sparse: false, categories: false, negative: true },
   fit({ alpha, fitIntercept }, data, run) {
-    const X = denseFeatures(kind, data.X);
+    const X = trainingFeatures(kind, data.X);
     const { rows, columns } = X;
     const method = rows > columns ? primal : dual;
     const n = Math.min(rows, columns);

@@ -20,6 +20,7 @@ export const kNeighborsClassifier: Classifier<KNeighborsParams, KNeighborsClassi
   role: 'classifier',
   defaults,
   accepts: { missing: false, sparse: false, categories: false, negative: true },
+  ignoresWeights: true,
   resolve,
   fit: (params, data, run) => fitKNeighbors(kind, params, data, run),
   predictor(state) {

@@ -20,6 +20,7 @@ export const kNeighborsRegressor: Regressor<KNeighborsParams, KNeighborsRegresso
   role: 'regressor',
   defaults,
   accepts: { missing: false, sparse: false, categories: false, negative: true },
+  ignoresWeights: true,
   resolve,
   fit: (params, data, run) => fitKNeighbors(kind, params, data, run),
   predictor(state) {

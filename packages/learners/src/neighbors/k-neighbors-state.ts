@@ -1,8 +1,7 @@
 /** A fitted nearest-neighbour learner is its training data. */
 import type { TrainingSet } from '@hyperopt-ts/data';
-import { ValidationError } from '@hyperopt-ts/numerics';
 import type { Run } from '../contract/run.ts';
-import { denseFeatures } from '../internal/dense-features.ts';
+import { trainingFeatures } from '../internal/complete-features.ts';
 import { stateReader } from '../internal/state-reader.ts';
 import { type KNeighborsParams, METRICS, WEIGHTS } from './k-neighbors-params.ts';
 
@@ -24,8 +23,7 @@ export function fitKNeighbors<Y extends Int32Array | Float64Array>(
   data: TrainingSet<Y>,
   run: Run,
 ): KNeighborsState<Y> {
-  const { rows, columns, values } = denseFeatures(kind, data.X);
-  if (rows === 0) throw new ValidationError(`${kind}: expected at least one row, found none`);
+  const { rows, columns, values } = trainingFeatures(kind, data.X);
   run.allocate(8 * values.length + 8 * rows);
   run.count(rows * columns);
   const { nNeighbors, weights, metric, p } = params;

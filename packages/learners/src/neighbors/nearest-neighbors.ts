@@ -1,7 +1,7 @@
 /** Finds the nearest training rows of queries, with the training data indexed in WebAssembly memory. */
 import type { Features, Matrix } from '@hyperopt-ts/data';
 import { createKernels } from '@hyperopt-ts/kernels';
-import { denseFeatures } from '../internal/dense-features.ts';
+import { completeFeatures } from '../internal/complete-features.ts';
 import type { NeighborMetric } from './k-neighbors-params.ts';
 
 /** Queries that are answered at once. */
@@ -30,7 +30,7 @@ export function nearestNeighbors(
   kernels.release(start);
 
   return (features, onNeighbors) => {
-    const X = denseFeatures(kind, features, columns);
+    const X = completeFeatures(kind, features, columns);
     const size = Math.min(BATCH, X.rows);
     const queries = kernels.allocate(size * columns * 8);
     const scratch = kernels.allocate(kernels.nearestScratch(size, columns));

@@ -1,7 +1,7 @@
 /** Decision values of a fitted support vector classifier: kernel blocks by matrix products, a block of rows at a time. */
 import type { Features, Matrix } from '@hyperopt-ts/data';
 import { createKernels, type Kernels, type Pointer } from '@hyperopt-ts/kernels';
-import { denseFeatures } from '../internal/dense-features.ts';
+import { completeFeatures } from '../internal/complete-features.ts';
 import { columnMeans, kernelBlock, type PreparedRows, writeRows } from './kernel-function.ts';
 import type { SvcState } from './svc-state.ts';
 
@@ -53,7 +53,7 @@ export function svcDecisions(state: SvcState): (X: Features) => Float64Array {
   };
 
   return (features) => {
-    const X = denseFeatures('svc', features, columns);
+    const X = completeFeatures('svc', features, columns);
     const out = new Float64Array(X.rows * intercepts.length);
     if (others === 0) return out;
     for (let from = 0; from < X.rows; from += BLOCK_ROWS)

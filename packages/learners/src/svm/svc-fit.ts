@@ -4,10 +4,9 @@
  */
 import type { Matrix, TrainingSet } from '@hyperopt-ts/data';
 import type { Kernels, Pointer } from '@hyperopt-ts/kernels';
-import { ValidationError } from '@hyperopt-ts/numerics';
 import type { Progress } from '../contract/learner.ts';
 import type { Run } from '../contract/run.ts';
-import { denseFeatures } from '../internal/dense-features.ts';
+import { trainingFeatures } from '../internal/complete-features.ts';
 import { gammaValue } from './gamma-value.ts';
 import { createKernelCache } from './kernel-cache.ts';
 import { columnMeans, entryWork, type KernelFunction, kernelDiagonal, writeRows } from './kernel-function.ts';
@@ -18,8 +17,7 @@ import type { SvcState } from './svc-state.ts';
 type Allocate = (bytes: number) => Pointer;
 
 export function* fitSvc(params: SvcParams, data: TrainingSet<Int32Array>, run: Run): Generator<Progress, SvcState> {
-  const X = denseFeatures('svc', data.X);
-  if (X.rows === 0) throw new ValidationError('svc: expected at least one row, found none');
+  const X = trainingFeatures('svc', data.X);
   const fn = { ...params, gamma: params.kernel === 'linear' ? 1 : gammaValue(params.gamma, X) };
   // Rows of no weight do not count, unless none has any.
   const weights = data.weights?.some((weight) => weight > 0) ? data.weights : undefined;

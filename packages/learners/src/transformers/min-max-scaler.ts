@@ -31,6 +31,7 @@ export const minMaxScaler: Transformer<MinMaxScalerParams, MinMaxScalerState> = 
   role: 'transformer',
   defaults,
   accepts: { missing: true, sparse: false, categories: false, negative: true },
+  ignoresWeights: true,
   resolve(params) {
     const { featureMin, featureMax, clip } = resolve(params);
     if (featureMin >= featureMax)

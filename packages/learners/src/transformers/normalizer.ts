@@ -2,6 +2,7 @@
 import { type Features, isSparse } from '@hyperopt-ts/data';
 import type { Transformer } from '../contract/learner.ts';
 import { defineParams, oneOf } from '../contract/params.ts';
+import { refuseMissing } from '../internal/complete-features.ts';
 import { stateReader } from '../internal/state-reader.ts';
 
 export interface NormalizerParams {
@@ -18,14 +19,17 @@ export const normalizer: Transformer<NormalizerParams, NormalizerParams> = {
   role: 'transformer',
   ...params,
   accepts: { missing: false, sparse: true, categories: false, negative: true },
-  fit({ norm }, _, run) {
+  fit({ norm }, { X }, run) {
+    refuseMissing(kind, X);
     run.count(1);
     return { norm };
   },
   predictor:
     ({ norm }) =>
-    (X) =>
-      scaleRows(X, norms[norm]),
+    (X) => {
+      refuseMissing(kind, X);
+      return scaleRows(X, norms[norm]);
+    },
   checkState(state): asserts state is NormalizerParams {
     stateReader(kind, state).oneOf('norm', ['l1', 'l2', 'max']);
   },

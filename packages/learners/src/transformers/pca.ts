@@ -2,7 +2,7 @@
 import type { Matrix } from '@hyperopt-ts/data';
 import type { Transformer } from '../contract/learner.ts';
 import { defineParams, either, flag, integer, oneOf } from '../contract/params.ts';
-import { denseFeatures } from '../internal/dense-features.ts';
+import { completeFeatures } from '../internal/complete-features.ts';
 import { stateReader } from '../internal/state-reader.ts';
 import { linearMap } from '../linear/internal/linear-map.ts';
 import { orthonormalRows } from './internal/orthonormal-rows.ts';
@@ -32,14 +32,15 @@ const params = defineParams(kind, {
 });
 const EPSILON = 2.220446049250313e-16;
 
-/** Coordinates along the principal components, as scikit-learn's PCA with svd_solver='full'. Weights of rows are ignored. */
+/** Coordinates along the principal components, as scikit-learn's PCA with svd_solver='full'. */
 export const pca: Transformer<PcaParams, PcaState> = {
   kind,
   role: 'transformer',
   ...params,
   accepts: { missing: false, sparse: false, categories: false, negative: true },
+  ignoresWeights: true,
   fit({ nComponents, whiten }, data, run) {
-    const X = denseFeatures(kind, data.X);
+    const X = completeFeatures(kind, data.X);
     const { rows, columns } = X;
     const n = Math.min(rows, columns);
     const kept = Math.min(nComponents ?? n, n);
@@ -60,7 +61,7 @@ export const pca: Transformer<PcaParams, PcaState> = {
     const outputs = scales.length;
     const weights = components.map((value, at) => value / scales[Math.floor(at / columns)]);
     const map = linearMap({ columns, outputs, weights, centre: mean });
-    return (X) => ({ rows: X.rows, columns: outputs, values: map(denseFeatures(kind, X, columns)) });
+    return (X) => ({ rows: X.rows, columns: outputs, values: map(completeFeatures(kind, X, columns)) });
   },
   checkState(state): asserts state is PcaState {
     const read = stateReader(kind, state);

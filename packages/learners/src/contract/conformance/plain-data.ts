@@ -1,4 +1,5 @@
-/** Plain data: what a state may be made of, equality of it bit for bit, and a trip through JSON text and back. */
+/** Plain data: what a state may be made of, equality of it bit for bit, and a trip through a file and back. */
+import { decode, encodeChunks, parseDocument } from '@hyperopt-ts/data';
 
 type TypedArray =
   | Int8Array
@@ -62,27 +63,9 @@ export function difference(a: unknown, b: unknown, path = 'value'): string | und
   return undefined;
 }
 
-/** What a file does to a state: typed arrays become their bytes, the rest JSON. */
-export function throughJson(value: unknown): unknown {
-  return decode(JSON.parse(JSON.stringify(encode(value))));
-}
-
-function encode(value: unknown): unknown {
-  if (isTypedArray(value))
-    return { $: nameOf(value), bytes: [...new Uint8Array(value.buffer, value.byteOffset, value.byteLength)] };
-  if (typeof value === 'number') return { $: 'number', text: Object.is(value, -0) ? '-0' : String(value) };
-  if (Array.isArray(value)) return value.map(encode);
-  if (!isPlainObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, encode(part)]));
-}
-
-function decode(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(decode);
-  if (!isPlainObject(value)) return value;
-  if (value.$ === 'number') return Number(value.text);
-  if (typeof value.$ === 'string')
-    return new constructors[value.$ as keyof typeof constructors](Uint8Array.from(value.bytes as number[]).buffer);
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, decode(part)]));
+/** What writing to a model file and reading it again makes of `value`. */
+export function throughFile(value: unknown): unknown {
+  return decode(parseDocument([...encodeChunks({ value })].join(''))).value;
 }
 
 function nameOf(value: TypedArray): string {

@@ -48,3 +48,10 @@ export function mapFeatures(set: TrainingSet, value: (x: number, i: number, j: n
   const X = set.X as Matrix;
   return { ...set, X: matrix(X.rows, X.columns, (i, j) => value(X.values[i * X.columns + j], i, j)) };
 }
+
+/** 3000 rows of 20 columns that no learner fits quickly: a third of the targets are those of other rows. */
+export function noisy(classes: number): TrainingSet {
+  const set = blobs({ rows: 3000, columns: 20, classes });
+  const y = set.y.map((value, i) => (i % 3 ? value : set.y[(i * 7 + 1) % 3000])) as Target;
+  return { ...set, y };
+}

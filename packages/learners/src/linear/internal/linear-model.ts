@@ -1,6 +1,6 @@
 /** What the linear regressors share: their state, prediction and the check of a state. */
 import type { Features } from '@hyperopt-ts/data';
-import { denseFeatures } from '../../internal/dense-features.ts';
+import { completeFeatures } from '../../internal/complete-features.ts';
 import { stateReader } from '../../internal/state-reader.ts';
 
 export interface LinearModel {
@@ -13,7 +13,7 @@ export interface LinearModel {
 /** The values coef · x + intercept. */
 export function predictLinear(kind: string, { columns, coef, intercept }: LinearModel): (X: Features) => Float64Array {
   return (X) => {
-    const { rows, values } = denseFeatures(kind, X, columns);
+    const { rows, values } = completeFeatures(kind, X, columns);
     const output = new Float64Array(rows);
     for (let i = 0, at = 0; i < rows; i++) {
       let sum = 0;
