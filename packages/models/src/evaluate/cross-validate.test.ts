@@ -83,7 +83,10 @@ describe('fitPipeline', () => {
     }));
     const svc = { kind: 'svc', params: {} };
     const model = await fitPipeline(svc, rows, iris.y);
-    expect(model.parts.pipeline.preprocessing.map(({ kind }) => kind)).toEqual(['oneHotEncoder', 'simpleImputer']);
+    expect(model.parts.members[0].pipeline.preprocessing.map(({ kind }) => kind)).toEqual([
+      'oneHotEncoder',
+      'simpleImputer',
+    ]);
     expect(model.score(rows, iris.y)).toBeGreaterThan(0.9);
     // Another order of columns, one more, and a colour never seen.
     const others = rows.map(({ length, width }) => ({ extra: 1, color: 'violet', width, length }));

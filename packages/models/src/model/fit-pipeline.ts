@@ -35,5 +35,5 @@ export async function fitPipeline(
   const { task, data, classes, schema, traits } = prepare(X, y, taskOf(spec, registry), { weights });
   const completed = complete(toPipeline(spec), traits, registry);
   const { result: pipeline } = await fitSpec(completed, data, { registry, stream: stream(seed, 'refit') });
-  return createModel({ task, classes, schema, pipeline }, registry);
+  return createModel({ task, classes, schema, members: [{ weight: 1, pipeline }] }, registry);
 }

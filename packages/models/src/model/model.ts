@@ -11,12 +11,12 @@ import {
   toValues,
 } from '@hyperopt-ts/data';
 import { checkOptionNames, HyperoptError, ValidationError } from '@hyperopt-ts/numerics';
-import { metric as metricByName, predictedClasses } from '@hyperopt-ts/validation';
+import { metric as metricByName } from '@hyperopt-ts/validation';
 import type { TargetInput, Task } from '../data/prepare.ts';
 import { complete, type FeatureTraits } from '../pipeline/complete.ts';
-import type { FittedPipeline } from '../pipeline/fit-spec.ts';
-import { pipelinePredictor } from '../pipeline/predictor.ts';
 import type { Registry } from '../registry/registry.ts';
+import { calibrated, type Decision, decide } from './decision.ts';
+import { type Member, membersPredictor } from './members.ts';
 
 /** Everything that a saved model holds: plain data. */
 export interface ModelParts {
@@ -24,9 +24,27 @@ export interface ModelParts {
   /** Sorted; empty for regression. */
   readonly classes: readonly Label[];
   readonly schema: Schema;
-  readonly pipeline: FittedPipeline;
-  /** How good the search found it to be: the mean of a metric over the folds. */
-  readonly validation?: { readonly metric: string; readonly score: number };
+  /** At least one; the model predicts the mean of their predictions, by weight. */
+  readonly members: readonly Member[];
+  readonly decision?: Decision;
+  readonly validation?: Validation;
+}
+
+/** How good the search found the model to be. */
+export interface Validation {
+  readonly metric: string;
+  /** The mean of the metric over the folds, of the best of all that were tried: it flatters. */
+  readonly score: number;
+  /** What the metric will be on new rows, and its 95 % interval. */
+  readonly honest?: HonestScore;
+}
+
+export interface HonestScore {
+  /** How it was found: see the estimator's option `honest`. */
+  readonly method: string;
+  readonly score: number;
+  readonly low: number;
+  readonly high: number;
 }
 
 export interface Model {
@@ -41,9 +59,10 @@ export interface Model {
 
 export function createModel(parts: ModelParts, registry: Registry): Model {
   const { task, classes, schema } = parts;
-  const run = pipelinePredictor(parts.pipeline, registry);
   const nClasses = classes.length;
-  const takesMissing = complete(parts.pipeline, onlyMissing, registry) === parts.pipeline;
+  const run = calibrated(membersPredictor(parts.members, registry), parts.decision, nClasses);
+  const codes = (probabilities: Float64Array): Int32Array => decide(probabilities, nClasses, parts.decision);
+  const takesMissing = parts.members.every(({ pipeline }) => complete(pipeline, onlyMissing, registry) === pipeline);
 
   const read = (input: FeatureInput): Features => {
     const { X } = toMatrix(input, { schema });
@@ -56,8 +75,7 @@ export function createModel(parts: ModelParts, registry: Registry): Model {
     predict(X) {
       const features = read(X);
       const output = run(features);
-      if (task === 'regression') return Array.from(output);
-      return decodeLabels(predictedClasses(output, features.rows, nClasses), classes);
+      return task === 'regression' ? Array.from(output) : decodeLabels(codes(output), classes);
     },
     predictProba(X) {
       if (task === 'regression') {
@@ -74,7 +92,7 @@ export function createModel(parts: ModelParts, registry: Registry): Model {
       checkLengths(features, y);
       const target = task === 'classification' ? encodeLabelsWith(y, classes) : toValues(y as ArrayLike<number>);
       const output = run(features);
-      const prediction = metric.needs === 'labels' ? predictedClasses(output, features.rows, nClasses) : output;
+      const prediction = metric.needs === 'labels' ? codes(output) : output;
       return metric.evaluate(target, prediction, nClasses);
     },
   };

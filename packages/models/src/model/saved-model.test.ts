@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { encode, parseDocument } from '@hyperopt-ts/data';
+import { encode, parseDocument, takeRows } from '@hyperopt-ts/data';
 import { loadIris } from '@hyperopt-ts/datasets';
 import { type Stream, stream } from '@hyperopt-ts/numerics';
 import { describe, expect, test } from '@jest/globals';
@@ -18,40 +18,84 @@ const fitted = await Promise.all(
   kinds.map((kind) => fitPipeline({ preprocessing, learner: { kind, params: { ...params[kind] } } }, X, y)),
 );
 
-describe.each(fitted.map((model, i) => [kinds[i], model] as const))('a model of %s', (_kind, model) => {
-  test('comes back with the same bits, as object and as text', () => {
-    const document = modelToJson(model.parts);
-    const text = [...modelToChunks(model.parts)].join('');
-    expect(text).toBe(JSON.stringify(document));
-    const again = createModel(modelFromJson(parseDocument(text), registry), registry);
-    expect(again.predictProba(X)).toEqual(model.predictProba(X));
-    expect([...modelToChunks(again.parts)].join('')).toBe(text);
-  });
+const [knn, , , logistic] = fitted.map(({ parts }) => parts.members[0].pipeline);
+const ensemble = createModel(
+  {
+    ...fitted[0].parts,
+    members: [
+      { weight: 0.25, pipeline: knn },
+      { weight: 0.75, pipeline: logistic },
+    ],
+    decision: { temperature: 1.5 },
+    validation: { metric: 'auc', score: 0.9, honest: { method: 'bbc', score: 0.8, low: 0.7, high: 0.9 } },
+  },
+  registry,
+);
 
-  test('whose contents were changed, checksums and all, is refused or predicts without harm', () => {
-    const random = stream(1, 'mutations');
-    for (let i = 0; i < 150; i++) {
-      const document = structuredClone(envelopeOf(model.parts));
-      mutate(document, random.stream(i));
-      try {
-        const parts = modelFromJson(JSON.parse(JSON.stringify(encode(document))), registry);
-        createModel(parts, registry).predict(X);
-      } catch (error) {
-        expect(error).toMatchObject({
-          code: expect.stringMatching(/^(model-format|invalid-input|unknown-|wrong-role|missing)/),
-        });
+describe.each([...fitted.map((model, i) => [kinds[i], model] as const), ['an ensemble', ensemble] as const])(
+  'a model of %s',
+  (_kind, model) => {
+    test('comes back with the same bits, as object and as text', () => {
+      const document = modelToJson(model.parts);
+      const text = [...modelToChunks(model.parts)].join('');
+      expect(text).toBe(JSON.stringify(document));
+      const again = createModel(modelFromJson(parseDocument(text), registry), registry);
+      expect(again.predictProba(X)).toEqual(model.predictProba(X));
+      expect([...modelToChunks(again.parts)].join('')).toBe(text);
+    });
+
+    test('whose contents were changed, checksums and all, is refused or predicts without harm', () => {
+      const random = stream(1, 'mutations');
+      for (let i = 0; i < 150; i++) {
+        const document = structuredClone(envelopeOf(model.parts));
+        mutate(document, random.stream(i));
+        try {
+          const parts = modelFromJson(JSON.parse(JSON.stringify(encode(document))), registry);
+          createModel(parts, registry).predict(X);
+        } catch (error) {
+          expect(error).toMatchObject({
+            code: expect.stringMatching(/^(model-format|invalid-input|unknown-|wrong-role|missing)/),
+          });
+        }
       }
-    }
-  });
-});
+    });
+  },
+);
 
 test('the library’s version is the package’s', () => {
   const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
   expect(libraryVersion).toBe((JSON.parse(manifest) as { version: string }).version);
 });
 
-function envelopeOf(parts: ModelParts): object {
-  return { format: 'hyperopt-ts/model', version: 1, library: libraryVersion, ...parts };
+test('an ensemble predicts the weighted mean of its members, made less sure by its temperature', () => {
+  const [first, , , last] = fitted.map((model) => model.predictProba(X));
+  const probabilities = ensemble.predictProba(X);
+  probabilities.forEach((row, i) => {
+    const mean = row.map((_, k) => Math.cbrt((0.25 * first[i][k] + 0.75 * last[i][k]) ** 2));
+    const sum = mean.reduce((total, value) => total + value, 0);
+    row.forEach((value, k) => {
+      expect(value).toBeCloseTo(mean[k] / sum, 9);
+    });
+  });
+});
+
+test('a threshold moves rows between two classes', async () => {
+  const rows = Array.from({ length: 100 }, (_, i) => i);
+  const binary = await fitPipeline(
+    { kind: 'logisticRegression', params: { C: 0.01 } },
+    takeRows(X, Uint32Array.from(rows)),
+    rows.map((i) => (y[i] === y[0] ? 'no' : 'yes')),
+  );
+  const strict = createModel({ ...binary.parts, decision: { threshold: 0.9 } }, registry);
+  const few = takeRows(X, Uint32Array.from(rows));
+  const expected = binary.predictProba(few).map(([, p]) => (p >= 0.9 ? 'yes' : 'no'));
+  expect(strict.predict(few)).toEqual(expected);
+  expect(expected).not.toEqual(binary.predict(few));
+});
+
+function envelopeOf({ members, ...parts }: ModelParts): object {
+  const content = members.length === 1 ? { pipeline: members[0].pipeline } : { ensemble: members };
+  return { format: 'hyperopt-ts/model', version: 1, library: libraryVersion, ...parts, ...content };
 }
 
 /** Changes, shortens or removes one thing somewhere in the data. */

@@ -14,7 +14,9 @@ import {
 } from '@hyperopt-ts/data';
 import type { FittedPipeline, FittedStep } from '../pipeline/fit-spec.ts';
 import type { AnyLearner, Registry } from '../registry/registry.ts';
-import type { ModelParts } from './model.ts';
+import type { Decision } from './decision.ts';
+import type { Member } from './members.ts';
+import type { HonestScore, ModelParts, Validation } from './model.ts';
 import { libraryVersion } from './version.ts';
 
 const FORMAT = 'hyperopt-ts/model';
@@ -36,20 +38,28 @@ export function modelToChunks(parts: ModelParts): Generator<string> {
  */
 export function modelFromJson(document: unknown, registry: Registry): ModelParts {
   checkHeader(document);
-  const { task, classes, schema, pipeline, validation } = decode(document);
+  const { task, classes, schema, pipeline, ensemble, decision, validation } = decode(document);
   if (task !== 'classification' && task !== 'regression') throw wrong('task', "'classification' or 'regression'");
   checkSchema(schema);
   const parts: ModelParts = {
     task,
     classes: checkClasses(classes, task),
     schema: schema as Schema,
-    pipeline: checkPipeline(pipeline, task, registry),
+    members:
+      ensemble === undefined
+        ? [{ weight: 1, pipeline: checkPipeline(pipeline, 'pipeline', task, registry) }]
+        : checkEnsemble(ensemble, task, registry),
+    ...(decision === undefined ? {} : { decision: checkDecision(decision, classes) }),
+    ...(validation === undefined ? {} : { validation: checkValidation(validation) }),
   };
-  return validation === undefined ? parts : { ...parts, validation: checkValidation(validation) };
+  return parts;
 }
 
-function envelope({ task, classes, schema, pipeline, validation }: ModelParts): object {
-  return { format: FORMAT, version: VERSION, library: libraryVersion, task, classes, schema, pipeline, validation };
+/** One member is the model's `pipeline`; several are its `ensemble`. */
+function envelope({ task, classes, schema, members, decision, validation }: ModelParts): object {
+  const content = members.length === 1 ? { pipeline: members[0].pipeline } : { ensemble: members };
+  const header = { format: FORMAT, version: VERSION, library: libraryVersion };
+  return { ...header, task, classes, schema, ...content, decision, validation };
 }
 
 /** Before anything else, so that a file of another kind or of the future is told as such. */
@@ -80,15 +90,45 @@ function checkClasses(classes: unknown, task: ModelParts['task']): Label[] {
   return classes;
 }
 
-function checkPipeline(pipeline: unknown, task: ModelParts['task'], registry: Registry): FittedPipeline {
-  const { preprocessing, learner } = asObject(pipeline, 'pipeline');
-  if (!Array.isArray(preprocessing)) throw wrong('pipeline.preprocessing', 'an array');
-  const steps = preprocessing.map((step, i) => checkStep(step, `pipeline.preprocessing[${i}]`, registry));
+function checkEnsemble(ensemble: unknown, task: ModelParts['task'], registry: Registry): Member[] {
+  if (!Array.isArray(ensemble) || ensemble.length < 2) throw wrong('ensemble', 'an array of at least two members');
+  const members = ensemble.map((member, i) => {
+    const { weight, pipeline } = asObject(member, `ensemble[${i}]`);
+    if (typeof weight !== 'number' || !(weight > 0 && weight < 1)) {
+      throw wrong(`ensemble[${i}].weight`, 'a number between 0 and 1', weight);
+    }
+    return { weight, pipeline: checkPipeline(pipeline, `ensemble[${i}].pipeline`, task, registry) };
+  });
+  const sum = members.reduce((total, { weight }) => total + weight, 0);
+  if (Math.abs(sum - 1) > 1e-9) throw wrong('ensemble', 'weights that add up to 1', sum);
+  return members;
+}
+
+function checkPipeline(pipeline: unknown, path: string, task: ModelParts['task'], registry: Registry): FittedPipeline {
+  const { preprocessing, learner } = asObject(pipeline, path);
+  if (!Array.isArray(preprocessing)) throw wrong(`${path}.preprocessing`, 'an array');
+  const steps = preprocessing.map((step, i) => checkStep(step, `${path}.preprocessing[${i}]`, registry));
   for (const { kind } of steps) registry.transformer(kind);
-  const last = checkStep(learner, 'pipeline.learner', registry);
+  const last = checkStep(learner, `${path}.learner`, registry);
   const role = task === 'classification' ? 'classifier' : 'regressor';
-  if (registry.get(last.kind).role !== role) throw wrong('pipeline.learner.kind', `a ${role}`, last.kind);
+  if (registry.get(last.kind).role !== role) throw wrong(`${path}.learner.kind`, `a ${role}`, last.kind);
   return { preprocessing: steps, learner: last };
+}
+
+function checkDecision(decision: unknown, classes: unknown): Decision {
+  const { temperature, threshold } = asObject(decision, 'decision');
+  if (temperature !== undefined && !(isNumber(temperature) && temperature > 0 && temperature < Infinity)) {
+    throw wrong('decision.temperature', 'a number above 0', temperature);
+  }
+  if (threshold !== undefined && !(isNumber(threshold) && threshold > 0 && threshold < 1)) {
+    throw wrong('decision.threshold', 'a number between 0 and 1', threshold);
+  }
+  if (threshold !== undefined && (classes as Label[]).length !== 2) throw wrong('decision.threshold', 'two classes');
+  if (temperature !== undefined && (classes as Label[]).length === 0) throw wrong('decision.temperature', 'classes');
+  return {
+    ...(temperature === undefined ? {} : { temperature }),
+    ...(threshold === undefined ? {} : { threshold }),
+  };
 }
 
 function checkStep(step: unknown, path: string, registry: Registry): FittedStep {
@@ -109,10 +149,22 @@ function checkStep(step: unknown, path: string, registry: Registry): FittedStep 
   return { kind, params: params as FittedStep['params'], state };
 }
 
-function checkValidation(validation: unknown): NonNullable<ModelParts['validation']> {
-  const { metric, score } = asObject(validation, 'validation');
+function checkValidation(validation: unknown): Validation {
+  const { metric, score, honest } = asObject(validation, 'validation');
   if (typeof metric !== 'string' || typeof score !== 'number') throw wrong('validation', 'a metric and its score');
-  return { metric, score };
+  return honest === undefined ? { metric, score } : { metric, score, honest: checkHonest(honest) };
+}
+
+function checkHonest(honest: unknown): HonestScore {
+  const { method, score, low, high } = asObject(honest, 'validation.honest');
+  if (typeof method !== 'string' || !(isNumber(score) && isNumber(low) && isNumber(high))) {
+    throw wrong('validation.honest', 'a method, a score and its interval');
+  }
+  return { method, score, low, high };
+}
+
+function isNumber(value: unknown): value is number {
+  return typeof value === 'number';
 }
 
 function asObject(value: unknown, path: string): PlainObject {
