@@ -2,6 +2,7 @@
 import { toInternal } from '../distributions/transform.ts';
 import type { Distribution } from '../space/distribution.ts';
 import type { Column } from './algorithm.ts';
+import { grown } from './grown.ts';
 
 export class ColumnStore implements Column {
   length = 0;
@@ -42,9 +43,4 @@ export class ColumnStore implements Column {
     this.internal = grown(this.internal, new Float64Array(capacity));
     this.order = grown(this.order, new Int32Array(capacity));
   }
-}
-
-function grown<A extends Int32Array | Float64Array>(from: A, to: A): A {
-  to.set(from);
-  return to;
 }

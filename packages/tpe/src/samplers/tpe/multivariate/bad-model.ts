@@ -1,242 +1,152 @@
 /**
- * The model of all other trials: product kernels of one bandwidth a parameter, and the prior. The bandwidth only depends on how
- * many observations a parameter has, in steps, so that what depends on it is computed once for an observation; the good trials
- * are left in place with weight 0. A suggestion thus copies nothing of the history.
+ * The model of all other trials: product kernels of one bandwidth a parameter, and the prior. The good trials are left in place
+ * with weight 0, so that a suggestion copies nothing of the history. Densities are summed up block by block.
  */
 import { log } from '@hyperopt-ts/numerics';
 import type { History } from '../../../study/algorithm.ts';
-import { type ChoiceAxis, cellOf, type NumericAxis, priorProbability, stepOf } from './axis.ts';
-import { BadMarginal } from './bad-marginal.ts';
+import type { BadMarginal } from './bad-marginal.ts';
+import { BadNumeric } from './bad-numeric.ts';
+import { BadOptions } from './bad-options.ts';
+import { Blocks } from './blocks.ts';
 import type { Candidates } from './candidates.ts';
-import { isCoarse } from './kernel.ts';
-import { logSum } from './log-sum.ts';
+import { logSum, NEGLIGIBLE } from './log-sum.ts';
+import { firstNear, stillNear } from './nearness.ts';
 import type { Observed } from './observed.ts';
 import type { MultivariateConstants } from './options.ts';
-import { priorShare } from './prior-share.ts';
 
-/** So many of the newest trials are looked at before all are. */
-const NEWEST = 192;
-
-/** A run of trials. */
-interface Part {
-  /** Where it begins and ends, counted from the first trial that counts. */
-  start: number;
-  end: number;
-  /** By parameter: the positions of its observations. */
-  readonly from: Int32Array;
-  readonly to: Int32Array;
-}
-
-function createPart(parameters: number): Part {
-  return { start: 0, end: 0, from: new Int32Array(parameters), to: new Int32Array(parameters) };
+/** A parameter without steps that every trial has. The heights of its kernels are in the weights. */
+interface Plain {
+  readonly index: number;
+  readonly marginal: BadNumeric;
 }
 
 export class BadModel {
-  readonly #observed: Observed;
-  readonly #constants: MultivariateConstants;
-  /** By parameter; undefined for choices. */
-  readonly #marginals: readonly (BadMarginal | undefined)[];
-  readonly #logPrior: number;
-  /** Parameters without steps that every trial has. Their heights are in the weights. */
-  readonly #plain: readonly number[];
+  /** log density where no trial is: the prior's weight, as nothing is divided by the sum of the weights. */
+  readonly logPrior: number;
+  readonly #maxBad: number;
+  readonly #blocks: Blocks;
+  /** By parameter. */
+  readonly #marginals: readonly BadMarginal[];
+  readonly #plain: readonly Plain[];
+  /** The indices of the other parameters. */
   readonly #others: readonly number[];
-  readonly #newest: Part;
-  readonly #older: Part;
   #trials: readonly Int32Array[] = [];
+  /** The first trial that counts, with which the arrays below begin. */
   #first = 0;
-  #weights = new Float64Array(64);
-  #terms = new Float64Array(64);
+  #weights = new Float64Array(0);
+  #terms = new Float64Array(0);
+  /** The trials near a candidate, and their terms. */
+  #near = new Int32Array(0);
+  #summands = new Float64Array(0);
 
-  constructor(observed: Observed, constants: MultivariateConstants) {
-    const { axes, activity } = observed;
-    this.#observed = observed;
-    this.#constants = constants;
-    this.#logPrior = log(constants.priorWeight);
-    this.#marginals = axes.map((axis, j) =>
-      axis.type === 'numeric' ? new BadMarginal(axis, observed.coordinates[j]) : undefined,
-    );
-    this.#newest = createPart(axes.length);
-    this.#older = createPart(axes.length);
-    const isPlain = (j: number): boolean => {
-      const axis = axes[j];
-      return axis.type === 'numeric' && axis.values === 0 && activity.conditions[j].length === 0;
-    };
-    this.#plain = [...axes.keys()].filter(isPlain);
-    this.#others = [...axes.keys()].filter((j) => !isPlain(j));
+  constructor({ axes, activity, coordinates }: Observed, constants: MultivariateConstants) {
+    this.logPrior = log(constants.priorWeight);
+    this.#maxBad = constants.maxBad;
+    this.#blocks = new Blocks(axes.length);
+    const plain: Plain[] = [];
+    const others: number[] = [];
+    this.#marginals = axes.map((axis, index) => {
+      const isPlain = axis.type === 'numeric' && axis.values === 0 && activity.conditions[index].length === 0;
+      if (!isPlain) others.push(index);
+      if (axis.type === 'choice') return new BadOptions(axis, coordinates[index], constants);
+      const marginal = new BadNumeric(axis, coordinates[index], constants);
+      if (isPlain) plain.push({ index, marginal });
+      return marginal;
+    });
+    this.#plain = plain;
+    this.#others = others;
+  }
+
+  /** How many blocks there are to add. */
+  get blocks(): number {
+    return this.#blocks.count;
   }
 
   /** Prepares for a suggestion from `history`, in which `good` are not to count. */
-  update({ size, columns }: History, good: readonly number[]): void {
-    const { maxBad } = this.#constants;
-    const first = Math.max(0, size - maxBad - good.length);
+  update(history: History, good: readonly number[]): void {
+    const { size, columns } = history;
+    const first = Math.max(0, size - this.#maxBad - good.length);
     const count = size - first;
-    if (count > this.#weights.length) {
-      this.#weights = new Float64Array(2 * count);
-      this.#terms = new Float64Array(2 * count);
+    if (count > this.#weights.length) this.#makeRoom(2 * count);
+    this.#first = first;
+    this.#trials = columns.map(({ trials }) => trials);
+    this.#blocks.update(first, history);
+    for (let j = 0; j < columns.length; j++) {
+      this.#marginals[j].update(columns[j].length - this.#blocks.positions[j][this.#blocks.count]);
     }
     const weights = this.#weights;
     weights.fill(0, 0, count);
     for (const trial of good) if (trial >= first) weights[trial - first] = Number.NEGATIVE_INFINITY;
-    this.#first = first;
-    this.#trials = columns.map(({ trials }) => trials);
-
-    const middle = count > 2 * NEWEST ? count - NEWEST : 0;
-    for (let j = 0; j < columns.length; j++) {
-      const { trials, length } = columns[j];
-      this.#older.from[j] = lowerBound(trials, length, first);
-      this.#newest.from[j] = this.#older.to[j] = lowerBound(trials, length, first + middle);
-      this.#newest.to[j] = length;
-      const marginal = this.#marginals[j];
-      marginal?.update(this.#bandwidth(marginal.axis, length - this.#older.from[j]));
+    for (const { marginal } of this.#plain) {
+      const { values } = marginal.heights;
+      for (let k = 0; k < count; k++) weights[k] += values[first + k];
     }
-    this.#older.end = this.#newest.start = middle;
-    this.#newest.end = count;
-    for (const j of this.#plain) {
-      const heights = this.#marginals[j]?.heights.values ?? weights;
-      for (let k = 0; k < count; k++) weights[k] += heights[first + k];
-    }
-  }
-
-  #bandwidth(axis: NumericAxis, count: number): number {
-    const { minBadBandwidth, badShrinkage, minSteps } = this.#constants;
-    // Counts are rounded to two bits: 4, 5, 6, 7, 8, 10, 12, 14, 16, 20 …
-    const unit = count < 8 ? 1 : (1 << (31 - Math.clz32(count))) >> 2;
-    const rounded = count - (count % unit);
-    return Math.min(Math.max(minBadBandwidth, badShrinkage / (2 + rounded), minSteps * stepOf(axis)), 1);
   }
 
   /**
-   * log of the density that the prior and the newest trials give to a candidate, relative to the prior and not normalised by the
-   * sum of the weights: a lower bound of the density, and close to it where the search has been of late.
+   * The log density that the prior and the blocks up to `block` give to a candidate, `density` being that of the prior and the newer
+   * blocks. Relative to the prior, and not divided by the sum of the weights.
    */
-  logNewest(candidates: Candidates, c: number): number {
-    return this.#logDensity(candidates, c, this.#newest, this.#logPrior);
-  }
-
-  /** log density of a candidate, `newest` being its `logNewest`. */
-  logDensity(candidates: Candidates, c: number, newest: number): number {
-    return this.#older.end === 0 ? newest : this.#logDensity(candidates, c, this.#older, newest);
-  }
-
-  #logDensity({ values, coordinates }: Candidates, c: number, part: Part, first: number): number {
-    const { axes } = this.#observed;
-    const row = c * axes.length;
-    this.#addPlain(coordinates, row, part);
+  addBlock({ values, coordinates }: Candidates, c: number, block: number, density: number): number {
+    const row = c * this.#marginals.length;
+    const least = density - NEGLIGIBLE - this.#mostOfOthers(values, row);
+    const count = this.#findNear(coordinates, row, block, least);
+    if (count === 0) return density;
     for (const j of this.#others) {
       const value = values[row + j];
-      const axis = axes[j];
       if (Number.isNaN(value)) continue;
-      if (axis.type === 'choice') this.#addOption(axis, j, value, part);
-      else this.#addNumber(axis, j, value, coordinates[row + j], part);
+      const positions = this.#blocks.positions[j];
+      const run = { trials: this.#trials[j], start: positions[block + 1], end: positions[block] };
+      this.#marginals[j].addTo(this.#terms, this.#first, run, value, coordinates[row + j]);
     }
-    return logSum(first, this.#terms, part.start, part.end);
+    for (let i = 0; i < count; i++) this.#summands[i] = this.#terms[this.#near[i]];
+    return logSum(density, this.#summands, count);
   }
 
-  /** Begins the terms: the weights less the squared distances on the plain parameters, two at a time. */
-  #addPlain(coordinates: Float64Array, row: number, { start, end }: Part): void {
-    const plain = this.#plain;
-    const terms = this.#terms;
-    const first = this.#first;
-    let from = this.#weights;
-    for (let p = 0; p < plain.length; p += 2) {
-      const i = plain[p];
-      const j = plain[Math.min(p + 1, plain.length - 1)];
-      const one = this.#marginals[i];
-      const two = this.#marginals[j];
-      if (!one || !two) continue;
-      const a = one.scaled.values;
-      const b = two.scaled.values;
-      const x = one.scale * coordinates[row + i];
-      const y = two.scale * coordinates[row + j];
-      if (i === j) addSquare(terms, from, start, end, first, a, x);
-      else addSquares(terms, from, start, end, first, a, x, b, y);
-      from = terms;
+  /** What the parameters that are not plain add to a term at most. */
+  #mostOfOthers(values: Float64Array, row: number): number {
+    let most = 0;
+    for (const j of this.#others) {
+      const value = values[row + j];
+      if (!Number.isNaN(value)) most += Math.max(0, this.#marginals[j].most(value));
     }
-    if (from !== terms) for (let k = start; k < end; k++) terms[k] = from[k];
+    return most;
   }
 
-  #addOption(axis: ChoiceAxis, j: number, value: number, { from, to }: Part): void {
-    const observed = this.#newest.to[j] - this.#older.from[j];
-    const share = priorShare(axis, observed, this.#constants.choiceSmoothing);
-    const miss = log(share);
-    const hit = log(share + (1 - share) / priorProbability(axis, value));
-    const centres = this.#observed.coordinates[j].values;
-    const trials = this.#trials[j];
+  /**
+   * Begins the terms of a block with what the plain parameters say, and lists the trials whose terms are above `least`. Returns how
+   * many they are.
+   */
+  #findNear(coordinates: Float64Array, row: number, block: number, least: number): number {
     const first = this.#first;
+    const start = this.#blocks.bounds[block + 1] - first;
+    const end = this.#blocks.bounds[block] - first;
     const terms = this.#terms;
-    const end = to[j];
-    for (let i = from[j]; i < end; i++) terms[trials[i] - first] += centres[i] === value ? hit : miss;
-  }
-
-  #addNumber(axis: NumericAxis, j: number, value: number, x: number, { from, to }: Part): void {
-    const marginal = this.#marginals[j];
-    if (!marginal) return;
-    const trials = this.#trials[j];
-    const first = this.#first;
-    const terms = this.#terms;
-    const end = to[j];
-    if (axis.values !== 0) {
-      const [a, b] = cellOf(axis, value);
-      if (isCoarse(b - a, marginal.sigma)) {
-        const table = marginal.cellTable(value, a, b);
-        const codes = marginal.codes.values;
-        for (let i = from[j]; i < end; i++) terms[trials[i] - first] += table[codes[i]];
-        return;
+    const near = this.#near;
+    const weights = this.#weights;
+    let count = 0;
+    if (this.#plain.length === 0) {
+      for (let k = start; k < end; k++) {
+        terms[k] = weights[k];
+        if (terms[k] > least) near[count++] = k;
       }
+      return count;
     }
-    const scaled = marginal.scaled.values;
-    const heights = marginal.heights.values;
-    const at = marginal.scale * x;
-    for (let i = from[j]; i < end; i++) {
-      const z = at - scaled[i];
-      terms[trials[i] - first] += heights[i] - z * z;
+    for (let p = 0; p < this.#plain.length; p++) {
+      const { index, marginal } = this.#plain[p];
+      const centres = marginal.scaled.values;
+      const x = marginal.scale * coordinates[row + index];
+      if (p === 0) count = firstNear(terms, near, weights, start, end, centres, first, x, least);
+      else count = stillNear(terms, near, count, centres, first, x, least);
+      if (count === 0) return 0;
     }
+    return count;
   }
-}
 
-/** to[k] = from[k] − (x − a[first + k])² for k from `start` to `end`. */
-function addSquare(
-  to: Float64Array,
-  from: Float64Array,
-  start: number,
-  end: number,
-  first: number,
-  a: Float64Array,
-  x: number,
-): void {
-  for (let k = start; k < end; k++) {
-    const u = x - a[first + k];
-    to[k] = from[k] - u * u;
+  #makeRoom(count: number): void {
+    this.#weights = new Float64Array(count);
+    this.#terms = new Float64Array(count);
+    this.#near = new Int32Array(count);
+    this.#summands = new Float64Array(count);
   }
-}
-
-/** The same with (x − a)² + (y − b)². */
-function addSquares(
-  to: Float64Array,
-  from: Float64Array,
-  start: number,
-  end: number,
-  first: number,
-  a: Float64Array,
-  x: number,
-  b: Float64Array,
-  y: number,
-): void {
-  for (let k = start; k < end; k++) {
-    const u = x - a[first + k];
-    const v = y - b[first + k];
-    to[k] = from[k] - u * u - v * v;
-  }
-}
-
-/** The first position whose trial is not before `trial`. */
-function lowerBound(trials: Int32Array, length: number, trial: number): number {
-  let low = 0;
-  let high = length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (trials[middle] < trial) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -18,8 +18,8 @@ export function massBelow(centre: number, sigma: number): number {
 }
 
 /** Mass of a kernel within [0, 1]. */
-export function massInside(centre: number, sigma: number): number {
-  return 1 - normalCdf((centre - 1) / sigma) - normalCdf(-centre / sigma);
+export function massInside(centre: number, sigma: number, below: number = massBelow(centre, sigma)): number {
+  return 1 - normalCdf((centre - 1) / sigma) - below;
 }
 
 /** log of the height of a truncated kernel: its density relative to the prior is exp(height − z² / 2). */

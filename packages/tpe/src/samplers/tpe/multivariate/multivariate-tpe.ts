@@ -8,6 +8,7 @@ import type { Stream } from '@hyperopt-ts/numerics';
 import type { CompiledSpace, Params } from '../../../space/compiled-space.ts';
 import type { Algorithm, History } from '../../../study/algorithm.ts';
 import { BadModel } from './bad-model.ts';
+import { bestCandidate } from './best-candidate.ts';
 import { type Candidates, createCandidates } from './candidates.ts';
 import { Draws } from './draws.ts';
 import { GoodModel } from './good-model.ts';
@@ -21,6 +22,7 @@ const PRIOR_DRAWS = 20;
 
 interface Memory {
   readonly observed: Observed;
+  readonly good: GoodModel;
   readonly bad: BadModel;
   readonly candidates: Candidates;
   readonly visited: Visited;
@@ -39,7 +41,9 @@ export function multivariateTpe(options: MultivariateTpeOptions = {}): Algorithm
     if (known) return known;
     const observed = new Observed(space, maxGood + 1);
     const candidates = createCandidates(nEICandidates, space.parameters.length);
-    const memory = { observed, bad: new BadModel(observed, constants), candidates, visited: new Visited(observed) };
+    const good = new GoodModel(observed, constants);
+    const bad = new BadModel(observed, constants);
+    const memory = { observed, good, bad, candidates, visited: new Visited(observed) };
     memories.set(history, memory);
     return memory;
   };
@@ -47,7 +51,7 @@ export function multivariateTpe(options: MultivariateTpeOptions = {}): Algorithm
     name: 'tpe',
     startupTrials: nStartupJobs,
     suggest(history, space, stream) {
-      const { observed, bad, candidates, visited } = recall(history, space);
+      const { observed, good, bad, candidates, visited } = recall(history, space);
       observed.update(history);
       visited.update(history);
       if (history.size < nStartupJobs) return untried(space, visited, stream) ?? space.sample(stream);
@@ -55,7 +59,7 @@ export function multivariateTpe(options: MultivariateTpeOptions = {}): Algorithm
       const count = Math.min(Math.ceil(gamma * observed.told), maxGood);
       const trials = observed.best.slice(0, count);
       const weights = goodWeights(constants.goodWeights, observed.best, count, history);
-      const good = new GoodModel(observed, trials, weights, constants);
+      good.update(trials, weights);
       bad.update(history, trials);
       good.draw(candidates, new Draws(stream.stream('candidates')));
 
@@ -65,37 +69,6 @@ export function multivariateTpe(options: MultivariateTpeOptions = {}): Algorithm
       return other ?? space.fill(({ index }) => candidates.values[Math.max(best, 0) * d + index]);
     },
   };
-}
-
-/**
- * The candidate of highest log l − log g that is not excluded; −1 when all are. As g is at least what its newest trials give,
- * candidates that cannot win by that are never compared with the others.
- */
-function bestCandidate(
-  good: GoodModel,
-  bad: BadModel,
-  candidates: Candidates,
-  isExcluded: (c: number) => boolean,
-): number {
-  const { count } = candidates;
-  const [logGood, newest, bounds] = [new Float64Array(count), new Float64Array(count), new Float64Array(count)];
-  for (let c = 0; c < count; c++) {
-    logGood[c] = good.logDensity(candidates, c);
-    newest[c] = bad.logNewest(candidates, c);
-    bounds[c] = logGood[c] - newest[c];
-  }
-  const order = Uint32Array.from(bounds.keys()).sort((a, b) => bounds[b] - bounds[a] || a - b);
-  let best = -1;
-  let bestScore = Number.NEGATIVE_INFINITY;
-  for (const c of order) {
-    if (bounds[c] <= bestScore) break;
-    const score = logGood[c] - bad.logDensity(candidates, c, newest[c]);
-    if (score > bestScore && !isExcluded(c)) {
-      best = c;
-      bestScore = score;
-    }
-  }
-  return best;
 }
 
 /** A point that was not tried: from the prior if a few draws find one, else the first there is. Undefined when there is none. */

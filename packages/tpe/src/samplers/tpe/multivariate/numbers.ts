@@ -1,4 +1,6 @@
 /** A growing list of numbers in one typed array. */
+import { grown } from '../../../study/grown.ts';
+
 export class Numbers {
   length = 0;
   /** May be longer than `length`. Replaced when it grows: do not hold on to it. */
@@ -6,9 +8,7 @@ export class Numbers {
 
   push(value: number): void {
     if (this.length === this.values.length) {
-      const values = new Float64Array(2 * this.length);
-      values.set(this.values);
-      this.values = values;
+      this.values = grown(this.values, new Float64Array(2 * this.length));
     }
     this.values[this.length++] = value;
   }
