@@ -5,7 +5,7 @@ export { confusionMatrix } from './metrics/confusion-matrix.ts';
 export type { CalibrationCurve, CalibrationOptions, PrecisionRecallCurve, RocCurve } from './metrics/curves.ts';
 export { calibrationCurve, precisionRecallCurve, rocCurve } from './metrics/curves.ts';
 export { logLoss } from './metrics/log-loss.ts';
-export type { Metric } from './metrics/metric.ts';
+export type { Metric, RowLosses, RowTerm } from './metrics/metric.ts';
 export { loss } from './metrics/metric.ts';
 export { predictedClasses } from './metrics/predicted-classes.ts';
 export { auc, aucOvo, averagePrecision } from './metrics/ranking-metrics.ts';

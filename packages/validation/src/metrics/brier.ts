@@ -1,5 +1,6 @@
 /** The squared distance of probabilities from what happened (Brier 1950). */
 import { average, checkRows } from './average.ts';
+import type { RowTerm } from './metric.ts';
 
 /**
  * Mean over rows of Σ (p_k − [class is k])² (`probabilities`: rows x nClasses, row-major); with two classes half of that, the
@@ -12,14 +13,14 @@ export function brier(
   weights?: ArrayLike<number>,
 ): number {
   checkRows('brier', yTrue, probabilities, weights, nClasses);
-  const share = nClasses === 2 ? 0.5 : 1;
-  const term = (i: number): number => {
-    let sum = 0;
-    for (let k = 0; k < nClasses; k++) {
-      const error = probabilities[i * nClasses + k] - (yTrue[i] === k ? 1 : 0);
-      sum += error * error;
-    }
-    return share * sum;
-  };
-  return average(yTrue.length, term, weights);
+  return average(yTrue.length, brierTerm(yTrue, probabilities, nClasses), weights);
 }
+
+export const brierTerm: RowTerm = (yTrue, probabilities, nClasses) => (i) => {
+  let sum = 0;
+  for (let k = 0; k < nClasses; k++) {
+    const error = probabilities[i * nClasses + k] - (yTrue[i] === k ? 1 : 0);
+    sum += error * error;
+  }
+  return nClasses === 2 ? sum / 2 : sum;
+};

@@ -1,6 +1,7 @@
 /** Cross-entropy of predicted class probabilities, in nats. */
 import { log } from '@hyperopt-ts/numerics';
 import { average, checkRows } from './average.ts';
+import type { RowTerm } from './metric.ts';
 
 const EPSILON = 2.220446049250313e-16;
 
@@ -15,10 +16,11 @@ export function logLoss(
   weights?: ArrayLike<number>,
 ): number {
   checkRows('logLoss', yTrue, probabilities, weights, nClasses);
-  const term = (i: number) => {
-    const known = yTrue[i] >= 0 && yTrue[i] < nClasses;
-    const p = known ? probabilities[i * nClasses + yTrue[i]] : 0;
-    return -log(Math.min(Math.max(p, EPSILON), 1 - EPSILON));
-  };
-  return average(yTrue.length, term, weights);
+  return average(yTrue.length, logLossTerm(yTrue, probabilities, nClasses), weights);
 }
+
+export const logLossTerm: RowTerm = (yTrue, probabilities, nClasses) => (i) => {
+  const known = yTrue[i] >= 0 && yTrue[i] < nClasses;
+  const p = known ? probabilities[i * nClasses + yTrue[i]] : 0;
+  return -log(Math.min(Math.max(p, EPSILON), 1 - EPSILON));
+};

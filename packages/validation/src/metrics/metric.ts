@@ -16,7 +16,24 @@ export interface Metric {
     nClasses: number,
     weights?: ArrayLike<number>,
   ): number;
+  /** Where the metric is a mean over rows or a function of one. */
+  readonly byRow?: RowLosses;
 }
+
+/** A metric taken apart: `evaluate` is `value` of the mean of the terms. */
+export interface RowLosses {
+  /** What a row adds, smaller being better. */
+  readonly term: RowTerm;
+  /** The metric of a mean; it gets worse as the mean grows. */
+  value(mean: number): number;
+}
+
+/** A function of the row, for given truths and predictions. */
+export type RowTerm = (
+  yTrue: ArrayLike<number>,
+  prediction: ArrayLike<number>,
+  nClasses: number,
+) => (row: number) => number;
 
 /**
  * What a search minimises: `optimum − value` of a metric that is maximised (1 − accuracy, as hyperopt-sklearn), the value

@@ -145,7 +145,7 @@ test('domains are checked', () => {
 });
 
 describe.each(metricNames)('%s', (name) => {
-  const { task, needs, optimum, evaluate } = metric(name);
+  const { task, needs, optimum, evaluate, byRow } = metric(name);
   const nClasses = task === 'regression' ? 0 : name === 'f1' ? 2 : 3;
   const positive = ['rmsle', 'poissonDeviance'].includes(name);
   const yTrue = task === 'classification' ? [0, 1, 1, nClasses - 1] : [0.5, positive ? 3 : -1, 1e6, 2];
@@ -156,6 +156,15 @@ describe.each(metricNames)('%s', (name) => {
   test('has its optimum at a perfect prediction and a loss of 0 there', () => {
     expect(evaluate(yTrue, perfect, nClasses)).toBeCloseTo(optimum, 14);
     expect(loss(metric(name), optimum)).toBe(0);
+  });
+
+  test('is what its rows add up to, where it is a mean', () => {
+    if (!byRow) return;
+    for (const prediction of [perfect, poor]) {
+      const term = byRow.term(yTrue, prediction, nClasses);
+      const mean = yTrue.reduce((sum, _, i) => sum + term(i), 0) / yTrue.length;
+      expect(byRow.value(mean)).toBeCloseTo(evaluate(yTrue, prediction, nClasses), 9);
+    }
   });
 
   test('a poor prediction has a higher loss', () => {

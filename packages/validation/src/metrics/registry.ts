@@ -1,36 +1,54 @@
 /** Metrics by name. */
 import { nearest, ValidationError } from '@hyperopt-ts/numerics';
-import { accuracy } from './accuracy.ts';
+import { accuracy, errorTerm } from './accuracy.ts';
 import { balancedAccuracy, f1, f1Macro, f1Weighted, kappa, mcc } from './agreement.ts';
-import { brier } from './brier.ts';
-import { logLoss } from './log-loss.ts';
-import type { Metric } from './metric.ts';
+import { brier, brierTerm } from './brier.ts';
+import { logLoss, logLossTerm } from './log-loss.ts';
+import type { Metric, RowLosses } from './metric.ts';
 import { auc, aucOvo, averagePrecision } from './ranking-metrics.ts';
-import { mae, mape, medianAe, pinball, poissonDeviance, r2, rmse, rmsle } from './regression.ts';
+import {
+  absoluteErrorTerm,
+  mae,
+  mape,
+  medianAe,
+  pinball,
+  pinballTerm,
+  poissonDeviance,
+  poissonDevianceTerm,
+  r2,
+  relativeErrorTerm,
+  rmse,
+  rmsle,
+  squaredErrorTerm,
+  squaredLogErrorTerm,
+} from './regression.ts';
+
+const same = (mean: number): number => mean;
 
 const metrics: readonly Metric[] = [
-  classMetric('accuracy', 'labels', 'maximize', 1, (yTrue, yPred, _nClasses, weights) =>
-    accuracy(yTrue, yPred, weights),
-  ),
+  {
+    ...classMetric('accuracy', 'labels', 'maximize', 1, (yTrue, yPred, _, weights) => accuracy(yTrue, yPred, weights)),
+    byRow: { term: errorTerm, value: (mean) => 1 - mean },
+  },
   classMetric('balancedAccuracy', 'labels', 'maximize', 1, balancedAccuracy),
   classMetric('f1', 'labels', 'maximize', 1, f1),
   classMetric('f1Macro', 'labels', 'maximize', 1, f1Macro),
   classMetric('f1Weighted', 'labels', 'maximize', 1, f1Weighted),
   classMetric('kappa', 'labels', 'maximize', 1, kappa),
   classMetric('mcc', 'labels', 'maximize', 1, mcc),
-  classMetric('logLoss', 'probabilities', 'minimize', 0, logLoss),
-  classMetric('brier', 'probabilities', 'minimize', 0, brier),
+  { ...classMetric('logLoss', 'probabilities', 'minimize', 0, logLoss), byRow: { term: logLossTerm, value: same } },
+  { ...classMetric('brier', 'probabilities', 'minimize', 0, brier), byRow: { term: brierTerm, value: same } },
   classMetric('auc', 'probabilities', 'maximize', 1, auc),
   classMetric('aucOvo', 'probabilities', 'maximize', 1, aucOvo),
   classMetric('averagePrecision', 'probabilities', 'maximize', 1, averagePrecision),
   valueMetric('r2', 'maximize', 1, r2),
-  valueMetric('rmse', 'minimize', 0, rmse),
-  valueMetric('mae', 'minimize', 0, mae),
-  valueMetric('rmsle', 'minimize', 0, rmsle),
-  valueMetric('mape', 'minimize', 0, mape),
+  valueMetric('rmse', 'minimize', 0, rmse, { term: squaredErrorTerm, value: Math.sqrt }),
+  valueMetric('mae', 'minimize', 0, mae, { term: absoluteErrorTerm, value: same }),
+  valueMetric('rmsle', 'minimize', 0, rmsle, { term: squaredLogErrorTerm, value: Math.sqrt }),
+  valueMetric('mape', 'minimize', 0, mape, { term: relativeErrorTerm, value: same }),
   valueMetric('medianAe', 'minimize', 0, medianAe),
-  valueMetric('pinball', 'minimize', 0, pinball),
-  valueMetric('poissonDeviance', 'minimize', 0, poissonDeviance),
+  valueMetric('pinball', 'minimize', 0, pinball, { term: pinballTerm(0.5), value: same }),
+  valueMetric('poissonDeviance', 'minimize', 0, poissonDeviance, { term: poissonDevianceTerm, value: same }),
 ];
 
 /** The names that `metric` knows. */
@@ -62,6 +80,7 @@ function valueMetric(
   direction: Metric['direction'],
   optimum: number,
   evaluate: (yTrue: ArrayLike<number>, yPred: ArrayLike<number>, weights?: ArrayLike<number>) => number,
+  byRow?: RowLosses,
 ): Metric {
   return {
     name,
@@ -70,5 +89,6 @@ function valueMetric(
     optimum,
     needs: 'values',
     evaluate: (yTrue, prediction, _nClasses, weights) => evaluate(yTrue, prediction, weights),
+    byRow,
   };
 }

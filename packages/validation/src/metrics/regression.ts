@@ -1,6 +1,7 @@
 /** Distances between true and predicted values. */
 import { log, log1p, ValidationError } from '@hyperopt-ts/numerics';
 import { average, checkRows } from './average.ts';
+import type { RowTerm } from './metric.ts';
 
 /**
  * The coefficient of determination: 1 − (squared error) / (squared deviation from the mean); at most 1. Where `yTrue` is
@@ -21,31 +22,41 @@ export function r2(yTrue: ArrayLike<number>, yPred: ArrayLike<number>, weights?:
 /** The root of the mean squared error, in units of `y`. */
 export function rmse(yTrue: ArrayLike<number>, yPred: ArrayLike<number>, weights?: ArrayLike<number>): number {
   checkRows('rmse', yTrue, yPred, weights);
-  return Math.sqrt(average(yTrue.length, (i) => square(yTrue[i] - yPred[i]), weights));
+  return Math.sqrt(average(yTrue.length, squaredErrorTerm(yTrue, yPred, 0), weights));
 }
+
+export const squaredErrorTerm: RowTerm = (yTrue, yPred) => (i) => square(yTrue[i] - yPred[i]);
 
 /** The mean absolute error, in units of `y`. */
 export function mae(yTrue: ArrayLike<number>, yPred: ArrayLike<number>, weights?: ArrayLike<number>): number {
   checkRows('mae', yTrue, yPred, weights);
-  return average(yTrue.length, (i) => Math.abs(yTrue[i] - yPred[i]), weights);
+  return average(yTrue.length, absoluteErrorTerm(yTrue, yPred, 0), weights);
 }
+
+export const absoluteErrorTerm: RowTerm = (yTrue, yPred) => (i) => Math.abs(yTrue[i] - yPred[i]);
 
 /** The root of the mean squared difference of log(1 + value). Throws a ValidationError for a value of −1 or below. */
 export function rmsle(yTrue: ArrayLike<number>, yPred: ArrayLike<number>, weights?: ArrayLike<number>): number {
   checkRows('rmsle', yTrue, yPred, weights);
-  const above = (value: number, i: number): number => {
+  return Math.sqrt(average(yTrue.length, squaredLogErrorTerm(yTrue, yPred, 0), weights));
+}
+
+export const squaredLogErrorTerm: RowTerm = (yTrue, yPred) => (i) => {
+  const logOf = (value: number): number => {
     if (!(value > -1)) throw new ValidationError(`rmsle, row ${i}: expected a value above -1, found ${value}`);
     return log1p(value);
   };
-  return Math.sqrt(average(yTrue.length, (i) => square(above(yTrue[i], i) - above(yPred[i], i)), weights));
-}
+  return square(logOf(yTrue[i]) - logOf(yPred[i]));
+};
 
 /** The mean of |error| / |true value|, a ratio; a true value of 0 counts as 2.2e-16, as in scikit-learn. */
 export function mape(yTrue: ArrayLike<number>, yPred: ArrayLike<number>, weights?: ArrayLike<number>): number {
   checkRows('mape', yTrue, yPred, weights);
-  const term = (i: number): number => Math.abs(yTrue[i] - yPred[i]) / Math.max(Math.abs(yTrue[i]), Number.EPSILON);
-  return average(yTrue.length, term, weights);
+  return average(yTrue.length, relativeErrorTerm(yTrue, yPred, 0), weights);
 }
+
+export const relativeErrorTerm: RowTerm = (yTrue, yPred) => (i) =>
+  Math.abs(yTrue[i] - yPred[i]) / Math.max(Math.abs(yTrue[i]), Number.EPSILON);
 
 /** The median of |error|, in units of `y`: the middle of the two values that half of the weight lies below and above. */
 export function medianAe(yTrue: ArrayLike<number>, yPred: ArrayLike<number>, weights?: ArrayLike<number>): number {
@@ -73,11 +84,14 @@ export function pinball(
   alpha = 0.5,
 ): number {
   checkRows('pinball', yTrue, yPred, weights);
-  const term = (i: number): number => {
+  return average(yTrue.length, pinballTerm(alpha)(yTrue, yPred, 0), weights);
+}
+
+export function pinballTerm(alpha: number): RowTerm {
+  return (yTrue, yPred) => (i) => {
     const error = yTrue[i] - yPred[i];
     return error >= 0 ? alpha * error : (alpha - 1) * error;
   };
-  return average(yTrue.length, term, weights);
 }
 
 /** Mean of 2 (y log(y / p) − y + p). Throws a ValidationError for a true value below 0 or a prediction not above 0. */
@@ -87,14 +101,15 @@ export function poissonDeviance(
   weights?: ArrayLike<number>,
 ): number {
   checkRows('poissonDeviance', yTrue, yPred, weights);
-  const term = (i: number): number => {
-    const [y, p] = [yTrue[i], yPred[i]];
-    if (!(y >= 0)) throw new ValidationError(`poissonDeviance, row ${i}: expected a true value >= 0, found ${y}`);
-    if (!(p > 0)) throw new ValidationError(`poissonDeviance, row ${i}: expected a prediction > 0, found ${p}`);
-    return 2 * ((y > 0 ? y * log(y / p) : 0) - y + p);
-  };
-  return average(yTrue.length, term, weights);
+  return average(yTrue.length, poissonDevianceTerm(yTrue, yPred, 0), weights);
 }
+
+export const poissonDevianceTerm: RowTerm = (yTrue, yPred) => (i) => {
+  const [y, p] = [yTrue[i], yPred[i]];
+  if (!(y >= 0)) throw new ValidationError(`poissonDeviance, row ${i}: expected a true value >= 0, found ${y}`);
+  if (!(p > 0)) throw new ValidationError(`poissonDeviance, row ${i}: expected a prediction > 0, found ${p}`);
+  return 2 * ((y > 0 ? y * log(y / p) : 0) - y + p);
+};
 
 function square(x: number): number {
   return x * x;
