@@ -5,6 +5,7 @@ export type { ParamRule, ParamSpace } from './contract/params.ts';
 export { defineParams, either, flag, integer, oneOf, real } from './contract/params.ts';
 export type { CountingRun, Run } from './contract/run.ts';
 export { createRun } from './contract/run.ts';
+export { type ShapValues, type TreeShapOptions, treeShap } from './inspection/tree-shap.ts';
 export { type LassoParams, lasso } from './linear/lasso.ts';
 export {
   type LogisticRegressionParams,
@@ -17,6 +18,12 @@ export { kNeighborsClassifier } from './neighbors/k-neighbors-classifier.ts';
 export type { KNeighborsParams, NeighborMetric } from './neighbors/k-neighbors-params.ts';
 export type { KNeighborsRegressorState } from './neighbors/k-neighbors-regressor.ts';
 export { kNeighborsRegressor } from './neighbors/k-neighbors-regressor.ts';
+export type { Activation } from './neural/activations.ts';
+export { type MlpClassifierParams, mlpClassifier } from './neural/mlp-classifier.ts';
+export type { MlpParams } from './neural/mlp-params.ts';
+export { type MlpRegressorParams, mlpRegressor } from './neural/mlp-regressor.ts';
+export type { MlpClassifierState, MlpRegressorState } from './neural/mlp-state.ts';
+export type { Schedule } from './neural/schedules.ts';
 export { svc, svcDecisionFunction } from './svm/svc.ts';
 export type { SvcKernel, SvcParams } from './svm/svc-params.ts';
 export type { SvcState } from './svm/svc-state.ts';

@@ -108,7 +108,7 @@ export function checkBooster(kind: string, state: unknown, classifier: boolean):
 }
 
 /** The root of each tree, and the number of nodes behind them: nTrees + 1 in all. */
-export function treeRoots({ features, nTrees }: Booster): Int32Array {
+export function treeRoots({ features, nTrees }: Pick<Booster, 'features' | 'nTrees'>): Int32Array {
   const roots = new Int32Array(nTrees + 1);
   let open = 0;
   let tree = 0;
@@ -124,7 +124,7 @@ export function treeRoots({ features, nTrees }: Booster): Int32Array {
 }
 
 /** The right child of each split; 0 for leaves. The left child is the next node. */
-export function rightChildren({ features }: Booster): Int32Array {
+export function rightChildren({ features }: Pick<Booster, 'features'>): Int32Array {
   const right = new Int32Array(features.length);
   const waiting: number[] = []; // splits whose right subtree has not begun
   for (let node = 1; node < features.length; node++) {

@@ -21,7 +21,8 @@ export function referenceMargins(booster: Booster, { rows, columns, values }: Ma
   }).flat();
 }
 
-function goesLeft(booster: Booster, node: number, value: number): boolean {
+/** `value` is an f32. */
+export function goesLeft(booster: Booster, node: number, value: number): boolean {
   const threshold = booster.values[node];
   if (Number.isNaN(value)) return (booster.flags[node] & DEFAULT_LEFT) !== 0;
   if ((booster.flags[node] & CATEGORICAL) === 0) return value < threshold;
