@@ -1,7 +1,7 @@
 // The rows of a node deep in a large tree are spread over all memory. A node of few enough samples is copied together,
 // so that its whole subtree is grown from the processor's cache. Its codes are ranks among its own values, its samples
 // are numbers in the copy, until the subtree is done.
-import { Tree } from './tree-memory';
+import { COLUMN, NEVER, Tree } from './tree-memory';
 
 /** Values of a copy. */
 const COPIED: i32 = 65536;
@@ -28,7 +28,7 @@ export function worthCopying(tree: Tree, n: i32): bool {
 /** Bytes that copies take at most. */
 export function compactBytes(rows: i32, features: i32): usize {
   const copied = <usize>compactRows(rows, features, features);
-  return copied ? MARKS + (copied + 2) * (<usize>features * 18 + 20) + <usize>features * 68 + 64 : 0;
+  return copied ? MARKS + (copied + 2) * (<usize>features * 18 + 20) + <usize>features * 72 + 64 : 0;
 }
 
 /** Copies the samples from `start` to `end`; the subtree is done when the stack is as small as now. */
@@ -45,10 +45,10 @@ export function compact(tree: Tree, start: i32, end: i32): void {
   tree.work += <f64>n * <f64>tree.features * 6;
 
   tree.columns = tree.copy + MARKS;
-  let free = aligned(tree.columns + <usize>tree.features * 20);
+  let free = aligned(tree.columns + <usize>tree.features * COLUMN);
   for (let f: usize = 0; f < <usize>tree.features; f++) {
-    const from = tree.allColumns + f * 20;
-    const to = tree.columns + f * 20;
+    const from = tree.allColumns + f * COLUMN;
+    const to = tree.columns + f * COLUMN;
     if (load<u32>(from, 4)) free = copyRanks<u16>(tree, from, to, samples, n, free);
     else free = copyRanks<u8>(tree, from, to, samples, n, free);
   }
@@ -114,6 +114,10 @@ function copyRanks<T>(tree: Tree, from: usize, to: usize, samples: usize, n: i32
   store<u32>(to, rank, 8);
   store<u32>(to, low, 12);
   store<u32>(to, high, 16);
+  // Missing values have the last code of all, so of those present too.
+  const missing = load<i32>(from, 20);
+  const present = missing != NEVER && (load<u64>(bits + (<usize>(missing >> 6) << 3)) >> (missing & 63)) & 1;
+  store<i32>(to, present ? rank - 1 : NEVER, 20);
   return aligned(codes + ((<usize>n) << <usize>wide));
 }
 

@@ -1,6 +1,6 @@
 // Copies what a split search reads of a node to local memory, in the order of its samples: targets, weights, a column's
 // codes.
-import { LANES, Tree } from './tree-memory';
+import { COLUMN, LANES, Tree } from './tree-memory';
 
 /**
  * Copies the node's classes and weights to local memory and sums them. The classes that are present are numbered anew,
@@ -97,7 +97,7 @@ export function pad(tree: Tree): void {
 export function gatherCodes(tree: Tree, start: i32, feature: i32): void {
   const n = tree.count;
   const codes = tree.codes;
-  const column = tree.columns + <usize>feature * 20;
+  const column = tree.columns + <usize>feature * COLUMN;
   if (load<u32>(column, 4)) copyCodes<u16>(tree, start, load<u32>(column));
   else copyCodes<u8>(tree, start, load<u32>(column));
   // The first code again, up to a whole vector.

@@ -3,10 +3,10 @@
 import { Tree } from './tree-memory';
 import { pairScore, xLogX } from './tree-score';
 
-/** See `bestSplit`. */
-export function histogramOfClasses(tree: Tree): f64 {
+/** Counts the node; then see `bestSplit`. */
+export function histogramOfClasses(tree: Tree): void {
   const n = tree.count;
-  const bins = tree.highest - tree.lowest; // the last bin is never on the left: it is counted but not scanned
+  const bins = tree.highest - tree.lowest;
   const width = <usize>tree.stride << 3;
   const histogram = tree.histogram;
   const codes = tree.codes;
@@ -19,9 +19,18 @@ export function histogramOfClasses(tree: Tree): f64 {
       base + <usize>load<u16>(codes + (<usize>i << 1)) * width + <usize>load<u32>(localY + (<usize>i << 2));
     store<f64>(at, load<f64>(at) + load<f64>(localW + (<usize>i << 3)));
   }
-  const minLeaf = tree.minSamplesLeaf;
-  if (minLeaf > 1) countBins(tree);
+  if (tree.minSamplesLeaf > 1) countBins(tree);
+}
 
+/**
+ * The best split after one of the first `bins` bins: the last one that is not empty is never on the left. With
+ * `missing`, the bin of missing values goes left before all others.
+ */
+export function scanHistogramOfClasses(tree: Tree, bins: i32, missing: bool): f64 {
+  const n = tree.count;
+  const width = <usize>tree.stride << 3;
+  const histogram = tree.histogram;
+  const minLeaf = tree.minSamplesLeaf;
   const left = tree.left;
   memory.fill(left, 0, width);
   const gini = tree.criterion == 0;
@@ -34,8 +43,9 @@ export function histogramOfClasses(tree: Tree): f64 {
   let leftWeight: f64 = 0;
   let logScore: f64 = 0;
   if (!gini) for (let c: usize = 0; c < width; c += 8) logScore += xLogX(logs, load<f64>(total + c));
-  for (let bin = 0; bin < bins; bin++) {
-    const row = histogram + <usize>bin * width;
+  const last = tree.highest - tree.lowest;
+  for (let bin = missing ? -1 : 0; bin < bins; bin++) {
+    const row = histogram + <usize>(bin < 0 ? last : bin) * width;
     let sums = f64x2.splat(0);
     let leftSquares = f64x2.splat(0);
     let rightSquares = f64x2.splat(0);
@@ -64,9 +74,10 @@ export function histogramOfClasses(tree: Tree): f64 {
     if (added == 0) continue;
     leftWeight += added;
     if (minLeaf > 1) {
-      leftCount += load<u32>(tree.binCounts + (<usize>bin << 2));
+      leftCount += load<u32>(tree.binCounts + (<usize>(bin < 0 ? last : bin) << 2));
       if (leftCount < minLeaf || n - leftCount < minLeaf) continue;
     }
+    if (bin < 0) continue;
     const rightWeight = weight - leftWeight;
     const score = gini
       ? (f64x2.extract_lane(leftSquares, 0) + f64x2.extract_lane(leftSquares, 1)) / leftWeight +
@@ -81,8 +92,8 @@ export function histogramOfClasses(tree: Tree): f64 {
   return best;
 }
 
-/** See `bestSplit`. */
-export function histogramOfPairs(tree: Tree): f64 {
+/** As `histogramOfClasses`. */
+export function histogramOfPairs(tree: Tree): void {
   const n = tree.count;
   const bins = tree.highest - tree.lowest;
   const histogram = tree.histogram;
@@ -97,8 +108,15 @@ export function histogramOfPairs(tree: Tree): f64 {
     const pair = f64x2.replace_lane(weight, 1, load<f64>(localY + (<usize>i << 3)));
     v128.store(at, f64x2.add(v128.load(at), pair));
   }
+  if (tree.minSamplesLeaf > 1) countBins(tree);
+}
+
+/** As `scanHistogramOfClasses`. */
+export function scanHistogramOfPairs(tree: Tree, bins: i32, missing: bool): f64 {
+  const n = tree.count;
+  const histogram = tree.histogram;
   const minLeaf = tree.minSamplesLeaf;
-  if (minLeaf > 1) countBins(tree);
+  const last = tree.highest - tree.lowest;
   const weight = tree.weight;
   const total = load<f64>(tree.total);
   let best = -Infinity;
@@ -106,16 +124,17 @@ export function histogramOfPairs(tree: Tree): f64 {
   let leftCount = 0;
   let leftWeight: f64 = 0;
   let sum: f64 = 0;
-  for (let bin = 0; bin < bins; bin++) {
-    const at = histogram + (<usize>bin << 4);
+  for (let bin = missing ? -1 : 0; bin < bins; bin++) {
+    const at = histogram + (<usize>(bin < 0 ? last : bin) << 4);
     const added = load<f64>(at);
     if (added == 0) continue;
     leftWeight += added;
     sum += load<f64>(at, 8);
     if (minLeaf > 1) {
-      leftCount += load<u32>(tree.binCounts + (<usize>bin << 2));
+      leftCount += load<u32>(tree.binCounts + (<usize>(bin < 0 ? last : bin) << 2));
       if (leftCount < minLeaf || n - leftCount < minLeaf) continue;
     }
+    if (bin < 0) continue;
     const score = pairScore(tree, sum, leftWeight) + pairScore(tree, total - sum, weight - leftWeight);
     if (score > best) {
       best = score;
@@ -124,6 +143,18 @@ export function histogramOfPairs(tree: Tree): f64 {
   }
   tree.cut = cut + tree.lowest;
   return best;
+}
+
+/** The number of bins before the last one that is not empty, missing values aside. */
+export function binsOfValues(tree: Tree): i32 {
+  const size = <usize>(tree.pairs ? 2 : tree.stride) << 3;
+  let bins = tree.highest - tree.lowest - 1;
+  for (; bins > 0; bins--) {
+    const row = tree.histogram + <usize>bins * size;
+    // Of a pair, the weight is enough.
+    for (let at = row; at < row + (tree.pairs ? 8 : size); at += 8) if (load<f64>(at) != 0) return bins;
+  }
+  return bins;
 }
 
 function countBins(tree: Tree): void {

@@ -14,11 +14,12 @@ export class Tree {
   samples: usize;
   weights: usize;
   gains: usize;
+  sides: usize;
 
   rows: i32;
   features: i32;
   classes: i32; // 0: values
-  columns: usize; // per feature: codes, wide, bins, low, high
+  columns: usize; // a record per feature: see COLUMN
   y: usize;
   rowWeights: usize; // 0: all 1
 
@@ -65,8 +66,24 @@ export class Tree {
   steps: usize;
   rowRecords: usize;
 
-  // The node being split. It is summed by class, or by pairs (weight, weighted value): values, or two classes as 0 and
-  // 1.
+  // The node being searched, and what the search has found so far: see tree-search.ts.
+  searching: bool;
+  start: i32;
+  end: i32;
+  depth: i32;
+  known: i32;
+  found: i32;
+  drawnConstants: i32;
+  unseen: i32;
+  visited: i32;
+  sortNext: i32; // of featureOrder, the first column still to be presorted
+  best: f64;
+  bestFeature: i32;
+  bestCut: i32;
+  bestThreshold: f64;
+  bestSide: i32;
+
+  // It is summed by class, or by pairs (weight, weighted value): values, or two classes as 0 and 1.
   pairs: bool;
   stride: i32; // f64 per histogram bin: the node's classes made even, or 2
   count: i32;
@@ -75,6 +92,7 @@ export class Tree {
   highest: i32;
   cut: i32;
   threshold: f64;
+  side: i32; // of missing values: RIGHT, LEFT, or ABSENT
   recorded: bool; // its records are in `records`
   rowsRecorded: bool; // and in `rowRecords`
 
@@ -93,6 +111,15 @@ export class Tree {
   featureOrder: usize;
   constants: usize;
 }
+
+/** Bytes of a column's record, u32 words: codes, 1 if they are u16, number of bins, least and greatest value of each bin,
+ * code of missing values (the last one, or NEVER). */
+export const COLUMN: usize = 24;
+export const NEVER: i32 = -1;
+
+export const RIGHT: i32 = 0;
+export const LEFT: i32 = 1;
+export const ABSENT: i32 = 2;
 
 /** Codes to a vector: local arrays are padded to a multiple of it. */
 export const LANES = 8;
@@ -118,7 +145,8 @@ export function treeBytes(): usize {
 
 /**
  * Lays out a learner for `rows` x `features` at `memory`, which need not be allocated; returns the bytes it takes.
- * `columns`: five u32 per feature (codes, 1 if they are u16, number of bins, least and greatest value of each bin).
+ * `columns`: six u32 per feature (codes, 1 if they are u16, number of bins, least and greatest value of each bin, code of
+ * missing values: the last one, or 2^32 - 1 where there are none).
  * `y`: i32 class codes, or f64 values when `classes` is 0, which a search sees as (value - offset) * scale.
  * `rowWeights`: f64, or 0. `logs`: room for `logCount` f64, filled with k log k, or 0 when weights are not integers.
  *
@@ -126,7 +154,7 @@ export function treeBytes(): usize {
  * are: nodes (u32 in preorder: the feature of a split; features + class for a leaf of that class alone; features +
  * classes for another leaf), thresholds (f64 per split), starts (u32 per node: its first place in samples; it ends
  * where the next node begins that is not below it), samples (u32 rows), weights (f64 per row in this tree), gains (f64
- * per split: weighted decrease of impurity).
+ * per split: weighted decrease of impurity), sides (u8 per split: 1 where missing values go left).
  */
 export function treeInit(
   at: usize, memory: usize, rows: i32, features: i32, classes: i32, maxBins: i32, columns: usize, y: usize,
@@ -155,6 +183,7 @@ export function treeInit(
   tree.thresholds = end; end = after(end, n << 3);
   tree.starts = end; end = after(end, n << 3);
   tree.gains = end; end = after(end, n << 3);
+  tree.sides = end; end = after(end, n);
   tree.samples = end; end = after(end, n << 2);
   tree.weights = end; end = after(end, n << 3);
   tree.stack = end; end = after(end, (n + 2) << 4);
@@ -178,7 +207,7 @@ export function treeInit(
 }
 
 /**
- * How trees grow. `criterion`: 0 gini, 1 entropy, 2 squared error. `random`: 1 draws one threshold per feature.
+ * How trees grow. `criterion`: 0 gini, 1 entropy, 2 squared error, 3 Poisson. `random`: 1 draws one threshold per feature.
  * `maxFeatures` features are tried per node, and more until one is not constant.
  */
 export function treeRules(
@@ -196,6 +225,7 @@ export function treeRules(
   tree.compacted = false;
   tree.presortRows = 0;
   tree.presorted = false;
+  tree.searching = false;
   tree.minImpurityDecrease = minImpurityDecrease;
 }
 

@@ -3,7 +3,7 @@
 // stably, so that the nodes below find theirs ready. A column has room for two orders, by turns of depth: a child's
 // lies in the other one than its parent's, at the places of its samples.
 import { gatherCodes } from './tree-gather';
-import { histogramBins, Tree } from './tree-memory';
+import { COLUMN, histogramBins, Tree } from './tree-memory';
 import { orderByCode } from './tree-order';
 
 /** Parting all orders pays if one of so many features is tried. */
@@ -62,29 +62,32 @@ export function worthPresorting(tree: Tree, n: i32): bool {
   return 2 * many >= tree.features;
 }
 
-/** Presorts at a node; its subtree is done when the stack is as small as now. */
-export function presort(tree: Tree, start: i32, end: i32, depth: i32, constants: i32): void {
+/** Begins to presort at the node that is searched; its subtree is done when the stack is as small as now. */
+export function beginPresort(tree: Tree): void {
   tree.presorted = true;
-  tree.presortStart = start;
+  tree.presortStart = tree.start;
   tree.presortStack = tree.stackSize;
-  sortRows(tree, start, end, depth, constants);
+  tree.sortNext = tree.known;
 }
 
 /** Sorts a node's rows by every column that may vary. */
 export function sortRows(tree: Tree, start: i32, end: i32, depth: i32, constants: i32): void {
-  const n = end - start;
+  tree.count = end - start;
+  for (let j = constants; j < tree.features; j++) sortRow(tree, j, start, depth);
+}
+
+/** Sorts the rows of a node of `count` samples by column j of `featureOrder`, if its order is kept. */
+export function sortRow(tree: Tree, j: i32, start: i32, depth: i32): void {
+  const feature = load<u32>(tree.featureOrder + (<usize>j << 2));
+  const to = sortedRows(tree, feature, start, depth);
+  if (!to) return;
+  const n = tree.count;
   const samples = tree.samples + (<usize>start << 2);
-  tree.count = n;
-  for (let j = constants; j < tree.features; j++) {
-    const feature = load<u32>(tree.featureOrder + (<usize>j << 2));
-    const to = sortedRows(tree, feature, start, depth);
-    if (!to) continue;
-    tree.work += <f64>n * SORT_WORK;
-    gatherCodes(tree, start, feature);
-    orderByCode(tree);
-    for (let k: usize = 0; k < <usize>n << 2; k += 4)
-      store<u32>(to + k, load<u32>(samples + (<usize>load<u32>(tree.order + k) << 2)));
-  }
+  tree.work += <f64>n * SORT_WORK;
+  gatherCodes(tree, start, feature);
+  orderByCode(tree);
+  for (let k: usize = 0; k < <usize>n << 2; k += 4)
+    store<u32>(to + k, load<u32>(samples + (<usize>load<u32>(tree.order + k) << 2)));
 }
 
 /** Parts the orders of a node whose samples are parted, those before `middle` to the left, if a child needs them. */
@@ -132,5 +135,5 @@ function differ<T>(y: usize, samples: usize, n: i32): bool {
 // @ts-ignore: decorator
 @inline
 function binsOf(tree: Tree, feature: i32): i32 {
-  return load<i32>(tree.columns + <usize>feature * 20, 8);
+  return load<i32>(tree.columns + <usize>feature * COLUMN, 8);
 }

@@ -1,27 +1,53 @@
 // One random threshold for one feature at one node (extremely randomised trees; Geurts, Ernst, Wehenkel 2006).
-import { Tree } from './tree-memory';
+import { COLUMN, LEFT, RIGHT, Tree } from './tree-memory';
 import { pairScore, splitScore } from './tree-score';
 import { between } from './tree-threshold';
-import { nextF64 } from './xoshiro';
+import { nextBelow, nextF64 } from './xoshiro';
 
 /**
  * As `bestSplit`, for a threshold drawn uniformly between the node's least and greatest value; sets `threshold` too.
+ * Missing values go to either side, by a coin.
  */
 export function randomSplit(tree: Tree, feature: i32): f64 {
-  const column = tree.columns + <usize>feature * 20;
+  const column = tree.columns + <usize>feature * COLUMN;
   const low = <usize>load<u32>(column, 12);
   const high = <usize>load<u32>(column, 16);
   const lowest = tree.lowest;
-  const u = nextF64(offsetof<Tree>('s0') + changetype<usize>(tree));
-  let threshold = between(load<f64>(low + (<usize>lowest << 3)), load<f64>(high + (<usize>tree.highest << 3)), u);
-  const cut = lastAtOrBelow(low, lowest, tree.highest, threshold);
+  const missing = load<i32>(column, 20);
+  const anyMissing = tree.highest == missing;
+  const highest = anyMissing ? greatestBelow(tree, missing) : tree.highest;
+  const random = offsetof<Tree>('s0') + changetype<usize>(tree);
+  let threshold = between(load<f64>(low + (<usize>lowest << 3)), load<f64>(high + (<usize>highest << 3)), nextF64(random));
+  if (anyMissing) {
+    tree.side = nextBelow(random, 2) ? LEFT : RIGHT;
+    if (tree.side == LEFT) replaceCodes(tree, missing, lowest);
+  }
+  const cut = lastAtOrBelow(low, lowest, highest, threshold);
   // A bin of several values is not cut through.
   const below = load<f64>(high + (<usize>cut << 3));
   if (threshold < below || threshold >= load<f64>(low + (<usize>(cut + 1) << 3))) threshold = below;
   tree.cut = cut;
   tree.threshold = threshold;
-  if (!leavesRoom(tree, cut)) return -Infinity;
+  if (!leavesRoom(tree, cut, anyMissing)) return -Infinity;
   return tree.pairs ? pairsAt(tree, cut) : classesAt(tree, cut);
+}
+
+/** The greatest of the node's codes that is below the one of missing values. */
+function greatestBelow(tree: Tree, missing: i32): i32 {
+  let greatest = tree.lowest;
+  for (let i = 0; i < tree.count; i++) {
+    const code = <i32>load<u16>(tree.codes + (<usize>i << 1));
+    greatest = max(greatest, code == missing ? 0 : code);
+  }
+  return greatest;
+}
+
+/** In the local copy of this column. */
+function replaceCodes(tree: Tree, from: i32, to: i32): void {
+  for (let i = 0; i < tree.count; i++) {
+    const at = tree.codes + (<usize>i << 1);
+    if (load<u16>(at) == <u16>from) store<u16>(at, <u16>to);
+  }
 }
 
 /** The last code below `beyond` whose values start at or below `t`; `cut` is one. */
@@ -89,11 +115,11 @@ function pairsAt(tree: Tree, cut: i32): f64 {
   return pairScore(tree, sum, weight) + pairScore(tree, load<f64>(tree.total) - sum, tree.weight - weight);
 }
 
-/** Whether both sides have `minSamplesLeaf` samples. */
-function leavesRoom(tree: Tree, cut: i32): bool {
+/** Whether both sides have `minSamplesLeaf` samples. Only where values are missing, a side may have none. */
+function leavesRoom(tree: Tree, cut: i32, anyMissing: bool): bool {
   const n = tree.count;
   const least = tree.minSamplesLeaf;
-  if (least <= 1) return true;
+  if (least <= 1 && !anyMissing) return true;
   let count = 0;
   for (let i = 0; i < n; i++) count += i32(<i32>load<u16>(tree.codes + (<usize>i << 1)) <= cut);
   return count >= least && n - count >= least;

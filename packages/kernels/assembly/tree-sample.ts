@@ -2,26 +2,30 @@ import { Tree } from './tree-memory';
 import { nextBelow, nextF64 } from './xoshiro';
 
 /**
- * Starts a tree: seeds its random state with the four u32 at `seed`, weighs its rows and lists those that count.
- * `bootstrap` draws as many rows as there are, with replacement, and weighs each by its number of draws; with
- * `cumulative` (f64, the running sums of the row weights) in proportion to the weights.
+ * Draws `count` of `rows` rows with replacement and adds 1 to the weight (f64) of each that is drawn; with `cumulative`
+ * (f64, the running sums of the row weights) in proportion to these, else evenly. `random`: four u32, xoshiro128**.
  */
-export function treeStart(at: usize, seed: usize, bootstrap: i32, cumulative: usize): void {
+export function drawRows(random: usize, weights: usize, rows: i32, count: i32, cumulative: usize): void {
+  for (let k = 0; k < count; k++) {
+    const row = cumulative ? drawWeighted(random, cumulative, rows) : nextBelow(random, rows);
+    const weight = weights + (<usize>row << 3);
+    store<f64>(weight, load<f64>(weight) + 1);
+  }
+}
+
+/**
+ * Starts a tree: copies its random state, the four u32 at `random`, and lists the rows that weigh something. Unless
+ * `weighed`, rows are given their weights first; else the caller has written those of this tree.
+ */
+export function treeStart(at: usize, random: usize, weighed: i32): void {
   const tree = changetype<Tree>(at);
-  const random = at + offsetof<Tree>('s0');
-  memory.copy(random, seed, 16);
+  memory.copy(at + offsetof<Tree>('s0'), random, 16);
   const rows = tree.rows;
   const weights = tree.weights;
-  if (bootstrap) {
-    memory.fill(weights, 0, <usize>rows << 3);
-    for (let k = 0; k < rows; k++) {
-      const row = cumulative ? drawWeighted(random, cumulative, rows) : nextBelow(random, rows);
-      const weight = weights + (<usize>row << 3);
-      store<f64>(weight, load<f64>(weight) + 1);
-    }
-  } else if (tree.rowWeights) memory.copy(weights, tree.rowWeights, <usize>rows << 3);
-  else for (let row = 0; row < rows; row++) store<f64>(weights + (<usize>row << 3), 1);
-
+  if (!weighed) {
+    if (tree.rowWeights) memory.copy(weights, tree.rowWeights, <usize>rows << 3);
+    else for (let row = 0; row < rows; row++) store<f64>(weights + (<usize>row << 3), 1);
+  }
   let count = 0;
   let sum: f64 = 0;
   for (let row = 0; row < rows; row++) {
@@ -41,7 +45,7 @@ export function treeStart(at: usize, seed: usize, bootstrap: i32, cumulative: us
   store<u32>(tree.stack, 0, 8);
   store<u32>(tree.stack, 0, 12);
   tree.stackSize = 1;
-  tree.work += <f64>rows * (bootstrap ? (cumulative ? 60 : 8) : 2);
+  tree.work += <f64>rows * 2;
 }
 
 /** The first row whose running sum exceeds a uniform draw: a row of weight 0 is never drawn. */

@@ -1,13 +1,14 @@
 // The best split of one feature over the node's samples in order: sums move from right to left, one sample at a time.
 // `order` holds places (u32) by ascending code; the codes and records (see tree-records.ts) are at these places. Of a
-// vector's lanes, the first is the right side, the second the left. For the rest see `bestSplit`.
+// vector's lanes, the first is the right side, the second the left. The `first` samples are missing values, which go
+// left in one piece, before any split is looked at. For the rest see `bestSplit`.
 import { Tree } from './tree-memory';
 import { pairScore, xLogX } from './tree-score';
 
 /** Gini. */
-export function scanClasses<T>(tree: Tree, order: usize, codes: usize, records: usize): f64 {
-  const minLeaf = tree.minSamplesLeaf;
-  const last = tree.count - max(1, minLeaf);
+export function scanClasses<T>(tree: Tree, order: usize, codes: usize, records: usize, first: i32): f64 {
+  const least = max(tree.minSamplesLeaf, first + 1);
+  const last = tree.count - max(1, tree.minSamplesLeaf);
   const total = tree.total;
   const left = tree.left;
   const size = <usize>tree.stride << 3;
@@ -26,7 +27,7 @@ export function scanClasses<T>(tree: Tree, order: usize, codes: usize, records: 
     const i = <usize>load<u32>(order + (<usize>k << 2));
     const code = <i32>load<T>(codes + i * sizeof<T>());
     if (code != previous) {
-      if (k >= minLeaf) {
+      if (k >= least) {
         const score = sumOf(f64x2.div(sums, f64x2.sub(weights, v128.xor(moved, negateLeft))));
         cut = select<i32>(previous, cut, f64x2.extract_lane(score, 0) > f64x2.extract_lane(best, 0));
         best = f64x2.pmax(best, score);
@@ -49,9 +50,9 @@ export function scanClasses<T>(tree: Tree, order: usize, codes: usize, records: 
 }
 
 /** Entropy of any weights. */
-export function scanClassLogs<T>(tree: Tree, order: usize, codes: usize, records: usize): f64 {
-  const minLeaf = tree.minSamplesLeaf;
-  const last = tree.count - max(1, minLeaf);
+export function scanClassLogs<T>(tree: Tree, order: usize, codes: usize, records: usize, first: i32): f64 {
+  const least = max(tree.minSamplesLeaf, first + 1);
+  const last = tree.count - max(1, tree.minSamplesLeaf);
   const total = tree.total;
   const left = tree.left;
   const weight = tree.weight;
@@ -68,7 +69,7 @@ export function scanClassLogs<T>(tree: Tree, order: usize, codes: usize, records
     const i = <usize>load<u32>(order + (<usize>k << 2));
     const code = <i32>load<T>(codes + i * sizeof<T>());
     if (code != previous) {
-      if (k >= minLeaf) {
+      if (k >= least) {
         const score = leftSum - xLogX(0, leftWeight) + rightSum - xLogX(0, weight - leftWeight);
         if (score > best) {
           best = score;
@@ -92,9 +93,9 @@ export function scanClassLogs<T>(tree: Tree, order: usize, codes: usize, records
 }
 
 /** Entropy of whole weights, which are offsets in the table of logarithms. */
-export function scanClassCounts<T>(tree: Tree, order: usize, codes: usize, records: usize): f64 {
-  const minLeaf = tree.minSamplesLeaf;
-  const last = tree.count - max(1, minLeaf);
+export function scanClassCounts<T>(tree: Tree, order: usize, codes: usize, records: usize, first: i32): f64 {
+  const least = max(tree.minSamplesLeaf, first + 1);
+  const last = tree.count - max(1, tree.minSamplesLeaf);
   const total = tree.total;
   const sides = tree.left; // of each class, the weight on the left and on the right
   const weight = <usize>tree.weight << 3;
@@ -116,7 +117,7 @@ export function scanClassCounts<T>(tree: Tree, order: usize, codes: usize, recor
     const i = <usize>load<u32>(order + (<usize>k << 2));
     const code = <i32>load<T>(codes + i * sizeof<T>());
     if (code != previous) {
-      if (k >= minLeaf) {
+      if (k >= least) {
         const score = leftSum - load<f64>(logs + leftWeight) + rightSum - load<f64>(end - leftWeight);
         cut = select<i32>(previous, cut, score > f64x2.extract_lane(best, 0));
         best = f64x2.pmax(best, f64x2.splat(score));
@@ -138,10 +139,10 @@ export function scanClassCounts<T>(tree: Tree, order: usize, codes: usize, recor
   return f64x2.extract_lane(best, 0);
 }
 
-/** Values, or two classes: squared error, gini, entropy of any weights. */
-export function scanPairs<T>(tree: Tree, order: usize, codes: usize, records: usize): f64 {
-  const minLeaf = tree.minSamplesLeaf;
-  const last = tree.count - max(1, minLeaf);
+/** Values, or two classes: squared error, Poisson, gini, entropy of any weights. */
+export function scanPairs<T>(tree: Tree, order: usize, codes: usize, records: usize, first: i32): f64 {
+  const least = max(tree.minSamplesLeaf, first + 1);
+  const last = tree.count - max(1, tree.minSamplesLeaf);
   const criterion = tree.criterion;
   const total = f64x2.replace_lane(f64x2.splat(tree.weight), 0, load<f64>(tree.total));
   let left = f64x2.splat(0);
@@ -152,10 +153,10 @@ export function scanPairs<T>(tree: Tree, order: usize, codes: usize, records: us
     const i = <usize>load<u32>(order + (<usize>k << 2));
     const code = <i32>load<T>(codes + i * sizeof<T>());
     if (code != previous) {
-      if (k >= minLeaf) {
+      if (k >= least) {
         const right = f64x2.sub(total, left);
         let score: v128;
-        if (criterion == 1) {
+        if (criterion & 1) {
           const scoreOfRight = pairScore(tree, f64x2.extract_lane(right, 0), f64x2.extract_lane(right, 1));
           const scoreOfLeft = pairScore(tree, f64x2.extract_lane(left, 0), f64x2.extract_lane(left, 1));
           score = f64x2.splat(scoreOfLeft + scoreOfRight);
@@ -179,9 +180,9 @@ export function scanPairs<T>(tree: Tree, order: usize, codes: usize, records: us
 }
 
 /** Two classes: entropy of whole weights. */
-export function scanPairCounts<T>(tree: Tree, order: usize, codes: usize, records: usize): f64 {
-  const minLeaf = tree.minSamplesLeaf;
-  const last = tree.count - max(1, minLeaf);
+export function scanPairCounts<T>(tree: Tree, order: usize, codes: usize, records: usize, first: i32): f64 {
+  const least = max(tree.minSamplesLeaf, first + 1);
+  const last = tree.count - max(1, tree.minSamplesLeaf);
   const logs = tree.logs;
   const total = (<u64>load<f64>(tree.total) << 35) + (<u64>tree.weight << 3);
   let left: u64 = 0;
@@ -192,7 +193,7 @@ export function scanPairCounts<T>(tree: Tree, order: usize, codes: usize, record
     const i = <usize>load<u32>(order + (<usize>k << 2));
     const code = <i32>load<T>(codes + i * sizeof<T>());
     if (code != previous) {
-      if (k >= minLeaf) {
+      if (k >= least) {
         const score = countsScore(logs, left) + countsScore(logs, total - left);
         cut = select<i32>(previous, cut, score > f64x2.extract_lane(best, 0));
         best = f64x2.pmax(best, f64x2.splat(score));

@@ -1,5 +1,6 @@
 // The score of a split is the part of the impurity decrease that depends on it, to be maximised: gini: sum l^2 / L +
-// sum r^2 / R; entropy: sum l log l - L log L + the same of r; squared error: (sum y)^2 / L + the same of r.
+// sum r^2 / R; entropy: sum l log l - L log L + the same of r; squared error: (sum y)^2 / L + the same of r; Poisson:
+// sum y log(sum y / L) + the same of r, where both sums must be above 0.
 import { Tree } from './tree-memory';
 
 /** k log k; a table holds it when weights are integers. */
@@ -64,6 +65,7 @@ export function splitScore(tree: Tree, left: usize, leftWeight: f64): f64 {
 export function pairScore(tree: Tree, sum: f64, weight: f64): f64 {
   const criterion = tree.criterion;
   if (criterion == 2) return (sum * sum) / weight;
+  if (criterion == 3) return sum > 0 ? sum * NativeMath.log(sum / weight) : -Infinity;
   const rest = weight - sum;
   if (criterion == 0) return (sum * sum + rest * rest) / weight;
   const logs = tree.logs;

@@ -1,6 +1,7 @@
 /** Rank codes against Array.prototype.sort. */
 import { expect, test } from '@jest/globals';
 import { createKernels } from './kernels.ts';
+import { sortPairs } from './test-support/sort-pairs.ts';
 import { uniforms } from './test-support/uniforms.ts';
 
 const kernels = createKernels();
@@ -9,11 +10,10 @@ const draw = uniforms(3);
 function code(values: number[], perBin = 1) {
   const n = values.length;
   const mark = kernels.mark();
-  const scratch = kernels.allocate(32 * n + 8192);
-  const distinct = kernels.sortColumn(kernels.putF64(values), n, scratch);
+  const { pairs, distinct } = sortPairs(kernels, values);
   const wide = distinct > 256;
   const [codes, low, high] = [kernels.allocate(2 * n), kernels.allocate(8 * n), kernels.allocate(8 * n)];
-  const bins = kernels.codeColumn(scratch, n, perBin, codes, wide ? 1 : 0, low, high);
+  const bins = kernels.codeColumn(pairs, n, perBin, codes, wide ? 1 : 0, low, high);
   const found = {
     distinct,
     bins,

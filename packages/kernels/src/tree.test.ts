@@ -141,7 +141,7 @@ describe.each(shapes)('n $n, p $p, $classes classes, $levels levels', (shape) =>
 describe('presorting', () => {
   const room = ({ X, maxFeatures = X[0].length, random = false }: Problem): number => {
     const mark = kernels.mark();
-    const records = X[0].flatMap((_, f) => [0, 0, new Set(X.map((row) => row[f])).size, 0, 0]);
+    const records = X[0].flatMap((_, f) => [0, 0, new Set(X.map((row) => row[f])).size, 0, 0, 0xffffffff]);
     const tree = kernels.allocate(kernels.treeBytes());
     const table = kernels.putU32(records);
     kernels.allocate(kernels.treeInit(tree, kernels.mark(), X.length, X[0].length, 2, 2, table, 0, 0, 1, 0, 0, 0));

@@ -1,5 +1,8 @@
 /** One tree grown by the kernels from plain arrays, as nested nodes with the rows that reached them. */
 import type { Kernels } from '../kernels.ts';
+import { sortPairs } from './sort-pairs.ts';
+
+const NEVER = 0xffffffff;
 
 export interface Problem {
   /** Row-major. */
@@ -8,7 +11,7 @@ export interface Problem {
   /** 0: values. */
   readonly classes: number;
   readonly weights?: readonly number[];
-  readonly criterion?: 0 | 1 | 2;
+  readonly criterion?: 0 | 1 | 2 | 3;
   readonly random?: boolean;
   readonly maxDepth?: number;
   readonly minSamplesSplit?: number;
@@ -28,6 +31,7 @@ export interface GrownNode {
   readonly rows: number[];
   readonly depth: number;
   readonly threshold?: number;
+  readonly missingLeft?: boolean;
   readonly gain?: number;
   readonly left?: GrownNode;
   readonly right?: GrownNode;
@@ -65,16 +69,23 @@ export function growTree(kernels: Kernels, problem: Problem): GrownTree {
     problem.minImpurityDecrease ?? 0,
   );
   if (problem.presort !== false) kernels.allocate(kernels.treePresort(tree, kernels.mark()));
-  kernels.treeStart(tree, kernels.putU32(problem.seed ?? [1, 2, 3, 4]), bootstrap ? 1 : 0, cumulative);
+  const random = kernels.putU32(problem.seed ?? [1, 2, 3, 4]);
+  if (bootstrap) {
+    const drawn = kernels.u32(tree, 8)[7];
+    kernels.f64(drawn, n).fill(0);
+    kernels.drawRows(random, drawn, n, n, cumulative);
+  }
+  kernels.treeStart(tree, random, bootstrap ? 1 : 0);
   // A small budget, so that the tree is grown in many calls.
   while (!kernels.treeGrow(tree, 1e4));
-  const words = [...kernels.u32(tree, 9)];
+  const words = [...kernels.u32(tree, 10)];
   const [nodeCount, splitCount, sampleCount] = words;
   const nodes = [...kernels.u32(words[3], nodeCount)];
   const thresholds = [...kernels.f64(words[4], splitCount)];
   const starts = [...kernels.u32(words[5], nodeCount)];
   const samples = [...kernels.u32(words[6], sampleCount)];
   const grown = { nodes, weights: [...kernels.f64(words[7], n)], gains: [...kernels.f64(words[8], splitCount)] };
+  const sides = [...kernels.u8(words[9], splitCount)];
   kernels.release(mark);
 
   let node = 0;
@@ -84,11 +95,13 @@ export function growTree(kernels: Kernels, problem: Problem): GrownTree {
     const code = nodes[node++];
     if (code >= p) return { code, rows, depth };
     const threshold = thresholds[split];
+    const missingLeft = sides[split] === 1;
     const gain = grown.gains[split++];
-    const leftRows = rows.filter((row) => X[row][code] <= threshold).length;
+    const isLeft = (value: number) => (Number.isNaN(value) ? missingLeft : value <= threshold);
+    const leftRows = rows.filter((row) => isLeft(X[row][code])).length;
     const start = end - rows.length;
     const left = read(start + leftRows, depth + 1);
-    return { code, rows, depth, threshold, gain, left, right: read(end, depth + 1) };
+    return { code, rows, depth, threshold, missingLeft, gain, left, right: read(end, depth + 1) };
   };
   return { root: read(sampleCount, 0), nodes, weights: grown.weights };
 }
@@ -98,14 +111,17 @@ function encode(kernels: Kernels, X: readonly (readonly number[])[], perBin: num
   const records: number[] = [];
   let maxBins = 1;
   for (let j = 0; j < X[0].length; j++) {
-    const scratch = kernels.allocate(32 * n + 8192);
-    const distinct = kernels.sortColumn(kernels.putF64(X.map((row) => row[j])), n, scratch);
+    const { pairs, distinct } = sortPairs(
+      kernels,
+      X.map((row) => row[j]),
+    );
     const wide = distinct > 256 ? 1 : 0;
     const codes = kernels.allocate(2 * n);
     const low = kernels.allocate(8 * n);
     const high = kernels.allocate(8 * n);
-    const bins = kernels.codeColumn(scratch, n, perBin, codes, wide, low, high);
-    records.push(codes, wide, bins, low, high);
+    const bins = kernels.codeColumn(pairs, n, perBin, codes, wide, low, high);
+    const missing = X.some((row) => Number.isNaN(row[j])) ? bins - 1 : NEVER;
+    records.push(codes, wide, bins, low, high, missing);
     maxBins = Math.max(maxBins, bins);
   }
   return { table: kernels.putU32(records), maxBins };

@@ -13,8 +13,10 @@ export interface StateReader {
   flag(name: string): boolean;
   oneOf<T extends string>(name: string, options: readonly T[]): T;
   text(name: string): string;
-  /** A Float64Array of finite numbers. */
-  doubles(name: string, length?: number): Float64Array;
+  /** A Float64Array of finite numbers; with `infinite`, of any but NaN. */
+  doubles(name: string, length?: number, options?: { infinite?: boolean }): Float64Array;
+  /** A Uint8Array. */
+  bytes(name: string, length?: number): Uint8Array;
   /** A Float32Array of finite numbers. */
   floats(name: string, length?: number): Float32Array;
   /** An Int32Array of integers in [min, max]. */
@@ -63,10 +65,12 @@ export function stateReader(kind: string, state: unknown): StateReader {
       const value = read(name);
       return typeof value === 'string' ? value : fail(`${name} must be a string`);
     },
-    doubles(name, length) {
+    doubles(name, length, { infinite = false } = {}) {
       const values = array<Float64Array>(name, 'Float64Array', length);
+      if (infinite) return values.some(Number.isNaN) ? fail(`${name} must not be NaN`) : values;
       return values.every(Number.isFinite) ? values : fail(`${name} must be finite`);
     },
+    bytes: (name, length) => array<Uint8Array>(name, 'Uint8Array', length),
     floats(name, length) {
       const values = array<Float32Array>(name, 'Float32Array', length);
       return values.every(Number.isFinite) ? values : fail(`${name} must be finite`);

@@ -1,7 +1,7 @@
 /** A typed array that grows by pieces, for results whose length is not known before. */
 import type { Run } from '../contract/run.ts';
 
-type Growable = Int32Array | Float64Array;
+type Growable = Uint8Array | Int32Array | Float64Array;
 
 export class ArrayBuilder<A extends Growable> {
   #values: A;

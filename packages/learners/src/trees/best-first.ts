@@ -3,29 +3,18 @@
  * the one whose split lowers the impurity most. A node's split depends on its rows alone, so growing it all and keeping
  * the best is the same.
  */
-interface Grown {
-  /** In preorder; below `features`: a split. */
-  readonly nodes: Int32Array;
-  readonly thresholds: Float64Array;
-  readonly starts: Int32Array;
-}
+import { cutTree, type Grown, numberSplits } from './cut-tree.ts';
+import { subtreeEnds } from './subtree-ends.ts';
 
-/** `gains`: one per split. A split that is cut becomes a leaf with code `leaf`. */
-export function bestFirst(
-  { nodes, thresholds, starts }: Grown,
-  gains: Float64Array,
-  maxLeafNodes: number,
-  features: number,
-  leaf: number,
-): Grown {
+/** A split that is cut becomes a leaf with code `leaf`. */
+export function bestFirst(tree: Grown, maxLeafNodes: number, features: number, leaf: number): Grown {
+  const { nodes, gains } = tree;
   const ends = subtreeEnds(nodes, features);
-  const splitOf = new Int32Array(nodes.length);
-  for (let node = 0, split = 0; node < nodes.length; node++) splitOf[node] = nodes[node] < features ? split++ : -1;
-
+  const splitOf = numberSplits(nodes, features);
   const kept = new Uint8Array(nodes.length);
   const frontier: number[] = []; // splits by ascending gain
   const offer = (node: number) => {
-    if (splitOf[node] < 0) return;
+    if (nodes[node] >= features) return;
     let low = 0;
     let high = frontier.length;
     while (low < high) {
@@ -43,24 +32,5 @@ export function bestFirst(
     offer(node + 1);
     offer(ends[node + 1]);
   }
-
-  const left: number[] = [];
-  for (let node = 0; node < nodes.length; node = splitOf[node] >= 0 && !kept[node] ? ends[node] : node + 1)
-    left.push(node);
-  return {
-    nodes: Int32Array.from(left, (node) => (splitOf[node] >= 0 && !kept[node] ? leaf : nodes[node])),
-    thresholds: Float64Array.from(
-      left.filter((node) => kept[node]),
-      (node) => thresholds[splitOf[node]],
-    ),
-    starts: Int32Array.from(left, (node) => starts[node]),
-  };
-}
-
-/** The node after each subtree. A split's right child is where its left subtree ends. */
-function subtreeEnds(nodes: Int32Array, features: number): Int32Array {
-  const ends = new Int32Array(nodes.length);
-  for (let node = nodes.length - 1; node >= 0; node--)
-    ends[node] = nodes[node] < features ? ends[ends[node + 1]] : node + 1;
-  return ends;
+  return cutTree(tree, kept, features, leaf);
 }

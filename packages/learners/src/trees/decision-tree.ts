@@ -3,10 +3,11 @@
  * DecisionTreeRegressor.
  */
 import { defineParams, oneOf } from '../contract/params.ts';
+import { classWeightRule } from './class-weights.ts';
 import { treeClassifier, treeRegressor } from './tree-learner.ts';
-import { growthRules } from './tree-params.ts';
+import { classCriteria, growthRules, valueCriteria } from './tree-params.ts';
 
-const single = { nEstimators: 1, bootstrap: false } as const;
+const single = { nEstimators: 1, bootstrap: false, maxSamples: null } as const;
 const splitter = oneOf(['best', 'random'], 'best');
 
 /**
@@ -18,7 +19,8 @@ const splitter = oneOf(['best', 'random'], 'best');
 export const decisionTreeClassifier = treeClassifier(
   'decisionTreeClassifier',
   defineParams('decisionTreeClassifier', {
-    criterion: oneOf(['gini', 'entropy'], 'gini'),
+    criterion: oneOf(classCriteria, 'gini'),
+    classWeight: classWeightRule(),
     splitter,
     ...growthRules(null),
   }),
@@ -29,7 +31,7 @@ export const decisionTreeClassifier = treeClassifier(
 export const decisionTreeRegressor = treeRegressor(
   'decisionTreeRegressor',
   defineParams('decisionTreeRegressor', {
-    criterion: oneOf(['squaredError'], 'squaredError'),
+    criterion: oneOf(valueCriteria, 'squaredError'),
     splitter,
     ...growthRules(null),
   }),

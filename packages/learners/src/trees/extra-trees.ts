@@ -4,16 +4,18 @@
  * node's least and greatest value, and the best of these splits is taken. Trees see all rows unless `bootstrap`.
  */
 import { defineParams, flag, integer, oneOf } from '../contract/params.ts';
+import { classWeightRule } from './class-weights.ts';
 import { treeClassifier, treeRegressor } from './tree-learner.ts';
-import { growthRules } from './tree-params.ts';
+import { classCriteria, growthRules, maxSamplesRule, valueCriteria } from './tree-params.ts';
 
-const forest = { nEstimators: integer(100, { min: 1 }), bootstrap: flag(false) };
+const forest = { nEstimators: integer(100, { min: 1 }), bootstrap: flag(false), maxSamples: maxSamplesRule };
 
 /** Probabilities are the mean of the trees' class shares. */
 export const extraTreesClassifier = treeClassifier(
   'extraTreesClassifier',
   defineParams('extraTreesClassifier', {
-    criterion: oneOf(['gini', 'entropy'], 'gini'),
+    criterion: oneOf(classCriteria, 'gini'),
+    classWeight: classWeightRule({ subsample: true }),
     ...forest,
     ...growthRules('sqrt'),
   }),
@@ -26,7 +28,7 @@ export const extraTreesClassifier = treeClassifier(
 export const extraTreesRegressor = treeRegressor(
   'extraTreesRegressor',
   defineParams('extraTreesRegressor', {
-    criterion: oneOf(['squaredError'], 'squaredError'),
+    criterion: oneOf(valueCriteria, 'squaredError'),
     ...forest,
     ...growthRules(1),
   }),

@@ -6,59 +6,70 @@ import type { Progress } from '../contract/learner.ts';
 import type { Run } from '../contract/run.ts';
 import { denseFeatures } from '../internal/dense-features.ts';
 import { ArrayBuilder } from './array-builder.ts';
+import { rowSampler } from './bootstrap.ts';
+import { classWeighted } from './class-weights.ts';
 import { collectTree } from './collect-tree.ts';
 import { type EncodedColumns, encodeColumns } from './encode-columns.ts';
+import type { ForestPlan } from './forest-plan.ts';
 import { moderate, weightedMean } from './moderate.ts';
-import { type GrowthParams, growthLimits } from './tree-params.ts';
+import { binLimit, drawCount, growthLimits } from './tree-params.ts';
 import type { Trees } from './trees.ts';
 
-export interface ForestPlan extends GrowthParams {
-  readonly criterion: keyof typeof CRITERIA;
-  /** 'random' draws one threshold for each feature that is tried; 'best' looks at all. */
-  readonly splitter: 'best' | 'random';
-  readonly nEstimators: number;
-  /** Each tree sees as many rows as there are, drawn with replacement, in proportion to their weights. */
-  readonly bootstrap: boolean;
-}
-
-const CRITERIA = { gini: 0, entropy: 1, squaredError: 2 };
+const CRITERIA = { gini: 0, entropy: 1, logLoss: 1, squaredError: 2, friedmanMse: 2, poisson: 3 };
 /** Nanoseconds of work between yields. */
 const SLICE = 1e7;
 
 /**
- * `data.y` are class codes if `data.nClasses` > 0, else values. Throws a ValidationError when no row weighs anything.
+ * `data.y` are class codes if `data.nClasses` > 0, else values. Throws a ValidationError when no row weighs anything, or
+ * a Poisson target is negative.
  */
-export function* growTrees(kind: string, plan: ForestPlan, data: TrainingSet, run: Run): Generator<Progress, Trees> {
-  const { nClasses } = data;
-  const X = denseFeatures(kind, data.X);
+export function* growTrees(kind: string, plan: ForestPlan, given: TrainingSet, run: Run): Generator<Progress, Trees> {
+  const X = denseFeatures(kind, given.X);
   if (X.rows === 0) throw new ValidationError(`${kind}: expected at least one row, found none`);
+  const data = classWeighted(kind, plan.classWeight, plan.bootstrap, given);
+  check(kind, plan, data);
+  const { nClasses } = data;
   const steps = plan.nEstimators;
   const kernels = run.kernels();
-  const encoding = encodeColumns(X, kernels, run);
+  let work = 0;
+  const encoding = encodeColumns(X, binLimit(plan.maxBins, X.rows), kernels, run);
   let coded = encoding.next();
-  for (let columns = 1; !coded.done; columns++) {
-    if (columns % Math.ceil(SLICE / (X.rows * 25)) === 0) yield { step: 0, steps };
-    coded = encoding.next();
+  for (; !coded.done; coded = encoding.next()) {
+    work += coded.value;
+    if (work < SLICE) continue;
+    work = 0;
+    yield { step: 0, steps };
   }
-  const sums = data.weights && runningSums(kind, data.weights);
-  const cumulative = sums && plan.bootstrap ? kernels.putF64(sums) : 0;
-  const tree = prepare(kernels, plan, data, coded.value, run);
-  const seed = kernels.allocate(16);
+  const columns = coded.value;
+  const { tree, unit } = prepare(kernels, plan, data, columns, run);
+  const draw = plan.bootstrap ? rowSampler(kernels, plan, data, run) : undefined;
+  const random = kernels.allocate(16);
   const forest = {
     nodes: new ArrayBuilder<Int32Array>(Int32Array, run),
     thresholds: new ArrayBuilder<Float64Array>(Float64Array, run),
     leaves: new ArrayBuilder<Float64Array>(Float64Array, run),
+    sides: new ArrayBuilder<Uint8Array>(Uint8Array, run),
   };
-  let work = 0;
+  const pruning = { maxLeafNodes: plan.maxLeafNodes, ccpAlpha: plan.ccpAlpha * unit };
   for (let step = 0; step < steps; step++) {
-    kernels.u32(seed, 4).set(run.stream.stream('tree', step).seed128());
-    kernels.treeStart(tree, seed, plan.bootstrap ? 1 : 0, cumulative);
+    kernels.u32(random, 4).set(run.stream.stream('tree', step).seed128());
+    if (draw) {
+      const weights = kernels.u32(tree, 8)[7];
+      for (const spent of draw(random, weights)) {
+        run.count(spent);
+        work += spent;
+        if (work < SLICE) continue;
+        work = 0;
+        yield { step, steps };
+      }
+    }
+    kernels.treeStart(tree, random, draw ? 1 : 0);
     while (!kernels.treeGrow(tree, SLICE - work)) {
       run.count(kernels.treeWork(tree));
       work = 0;
       yield { step, steps };
     }
-    collectTree(kernels, tree, data, plan.maxLeafNodes, forest);
+    collectTree(kernels, tree, data, pruning, forest);
     const done = kernels.treeWork(tree);
     run.count(done);
     work += done;
@@ -74,48 +85,71 @@ export function* growTrees(kind: string, plan: ForestPlan, data: TrainingSet, ru
     nodes: forest.nodes.take(),
     thresholds: forest.thresholds.take(),
     leaves: forest.leaves.take(),
+    ...(columns.missing ? { missingLeft: packBits(forest.sides.take()) } : {}),
   };
 }
 
-/** Lays out the kernel's learner; returns its place. */
-function prepare(kernels: Kernels, plan: ForestPlan, data: TrainingSet, columns: EncodedColumns, run: Run): Pointer {
+/** Lays out the kernel's learner. Returns its place, and what a unit of impurity is in it. */
+function prepare(
+  kernels: Kernels,
+  plan: ForestPlan,
+  data: TrainingSet,
+  columns: EncodedColumns,
+  run: Run,
+): { tree: Pointer; unit: number } {
   const { X, y, nClasses, weights } = data;
   const target = nClasses > 0 ? kernels.putI32(y) : kernels.putF64(y);
   const rowWeights = weights && !plan.bootstrap ? kernels.putF64(moderated(weights)) : 0;
-  const whole = plan.bootstrap || !weights; // the weights in a tree are whole numbers that sum to the rows
-  const logs = plan.criterion === 'entropy' && whole ? kernels.allocate((X.rows + 1) * 8) : 0;
+  // Whether the weights in a tree are whole numbers, whose sum is known.
+  const whole = plan.bootstrap ? plan.classWeight !== 'balancedSubsample' : !weights;
+  const counts = Math.max(X.rows, drawCount(plan.maxSamples, X.rows)) + 1;
+  const criterion = CRITERIA[plan.criterion];
+  const logs = criterion === CRITERIA.entropy && whole ? kernels.allocate(counts * 8) : 0;
   const tree = kernels.allocate(kernels.treeBytes());
   const layout = [X.rows, X.columns, nClasses, columns.maxBins, columns.table, target] as const;
-  const offset = nClasses > 0 ? 0 : weightedMean(y, weights);
+  const poisson = criterion === CRITERIA.poisson;
+  const offset = nClasses > 0 || poisson ? 0 : weightedMean(y, weights);
   const scale = nClasses > 0 ? 1 : moderate((y as Float64Array).map((value) => value - offset));
-  const bytes = kernels.treeInit(tree, kernels.mark(), ...layout, offset, scale, rowWeights, logs, X.rows + 1);
+  const bytes = kernels.treeInit(tree, kernels.mark(), ...layout, offset, scale, rowWeights, logs, counts);
   run.allocate(bytes + X.rows * 24);
   kernels.allocate(bytes);
+  const unit = poisson ? scale : scale * scale;
   const limits = growthLimits(plan, X.rows, X.columns);
   kernels.treeRules(
     tree,
-    CRITERIA[plan.criterion],
+    criterion,
     plan.splitter === 'random' ? 1 : 0,
     limits.maxDepth,
     limits.minSamplesSplit,
     limits.minSamplesLeaf,
     limits.maxFeatures,
-    limits.minImpurityDecrease * scale * scale,
+    limits.minImpurityDecrease * unit,
   );
   const room = kernels.treePresort(tree, kernels.mark());
   run.allocate(room);
   kernels.allocate(room);
-  return tree;
+  return { tree, unit };
 }
 
-function runningSums(kind: string, weights: Float64Array): Float64Array {
-  let sum = 0;
-  const sums = weights.map((weight) => (sum += weight));
-  if (!(sum > 0)) throw new ValidationError(`${kind}: expected a row of positive weight, found none`);
-  return sums;
+function check(kind: string, plan: ForestPlan, { y, weights }: TrainingSet): void {
+  if (weights && !weights.some((weight) => weight > 0))
+    throw new ValidationError(`${kind}: expected a row of positive weight, found none`);
+  if (plan.criterion !== 'poisson') return;
+  const row = y.findIndex((value) => value < 0);
+  if (row >= 0)
+    throw new ValidationError(`${kind}: criterion "poisson" takes no negative target, row ${row} has ${y[row]}`);
 }
 
 function moderated(weights: Float64Array): Float64Array {
   const scale = moderate(weights);
   return scale === 1 ? weights : weights.map((weight) => weight * scale);
+}
+
+/** Eight to a byte, the first in the lowest bit. */
+function packBits(bits: Uint8Array): Uint8Array {
+  const packed = new Uint8Array((bits.length + 7) >> 3);
+  bits.forEach((bit, i) => {
+    packed[i >> 3] |= bit << (i & 7);
+  });
+  return packed;
 }

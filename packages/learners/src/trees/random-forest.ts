@@ -1,9 +1,10 @@
 /** Random forests (Breiman 2001), as scikit-learn 1.9's RandomForestClassifier and RandomForestRegressor. */
 import { defineParams, flag, integer, oneOf } from '../contract/params.ts';
+import { classWeightRule } from './class-weights.ts';
 import { treeClassifier, treeRegressor } from './tree-learner.ts';
-import { growthRules } from './tree-params.ts';
+import { classCriteria, growthRules, maxSamplesRule, valueCriteria } from './tree-params.ts';
 
-const forest = { nEstimators: integer(100, { min: 1 }), bootstrap: flag(true) };
+const forest = { nEstimators: integer(100, { min: 1 }), bootstrap: flag(true), maxSamples: maxSamplesRule };
 
 /**
  * Trees on bootstrap samples (unless `bootstrap` is false), each node looking at `maxFeatures` features drawn anew;
@@ -12,7 +13,8 @@ const forest = { nEstimators: integer(100, { min: 1 }), bootstrap: flag(true) };
 export const randomForestClassifier = treeClassifier(
   'randomForestClassifier',
   defineParams('randomForestClassifier', {
-    criterion: oneOf(['gini', 'entropy'], 'gini'),
+    criterion: oneOf(classCriteria, 'gini'),
+    classWeight: classWeightRule({ subsample: true }),
     ...forest,
     ...growthRules('sqrt'),
   }),
@@ -25,7 +27,7 @@ export const randomForestClassifier = treeClassifier(
 export const randomForestRegressor = treeRegressor(
   'randomForestRegressor',
   defineParams('randomForestRegressor', {
-    criterion: oneOf(['squaredError'], 'squaredError'),
+    criterion: oneOf(valueCriteria, 'squaredError'),
     ...forest,
     ...growthRules(1),
   }),

@@ -2,7 +2,8 @@
 import type { ClassTarget, Target, ValueTarget } from '@hyperopt-ts/data';
 import type { Classifier, Learner, Regressor } from '../contract/learner.ts';
 import type { ParamSpace } from '../contract/params.ts';
-import { type ForestPlan, growTrees } from './grow-trees.ts';
+import type { ForestPlan } from './forest-plan.ts';
+import { growTrees } from './grow-trees.ts';
 import { predictTrees } from './predict-trees.ts';
 import { checkTrees, type Trees } from './trees.ts';
 
@@ -34,7 +35,7 @@ function common<Params extends object, T extends Target>(
     kind,
     defaults,
     resolve,
-    accepts: { missing: false, sparse: false, categories: false, negative: true },
+    accepts: { missing: true, sparse: false, categories: false, negative: true },
     fit: (params, data, run) => growTrees(kind, plan(params), data, run),
     predictor: (trees) => predictTrees(kind, trees),
     checkState(state: unknown): asserts state is Trees {

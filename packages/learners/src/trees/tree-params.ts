@@ -3,6 +3,7 @@
  * a given table.
  */
 import { either, integer, oneOf, type ParamRule, real } from '../contract/params.ts';
+import { MAX_BINS } from './encode-columns.ts';
 
 /** How many features are tried at a node: see `maxFeatures`. */
 export type MaxFeatures = 'sqrt' | 'log2' | null | number;
@@ -24,7 +25,25 @@ export interface GrowthParams {
   readonly maxLeafNodes: number | null;
   /** A node is split only if that lowers the impurity by this much, weighted by the node's share of the rows. */
   readonly minImpurityDecrease: number;
+  /**
+   * Minimal cost-complexity pruning (Breiman et al. 1984, chapter 3): of the subtrees of the grown tree, the one with the least
+   * impurity + ccpAlpha x leaves, impurity being weighted by a leaf's share of the rows. 0: none.
+   */
+  readonly ccpAlpha: number;
+  /**
+   * Columns of more distinct values are binned by their quantiles. null: 65,536 up to 200,000 rows, 256 beyond, where
+   * trees then grow in a fraction of the time.
+   */
+  readonly maxBins: number | null;
 }
+
+/** Measures of impurity. 'logLoss' is 'entropy' by its other name. */
+export const classCriteria = ['gini', 'entropy', 'logLoss'] as const;
+/**
+ * 'poisson': half the Poisson deviance, for targets >= 0. 'friedmanMse' finds the splits of 'squaredError', being the same
+ * times a factor of the node.
+ */
+export const valueCriteria = ['squaredError', 'friedmanMse', 'poisson'] as const;
 
 /** `maxFeatures` is the default, which learners differ in. */
 export function growthRules(maxFeatures: MaxFeatures) {
@@ -35,7 +54,22 @@ export function growthRules(maxFeatures: MaxFeatures) {
     maxFeatures: featureRule(maxFeatures),
     maxLeafNodes: nullable(integer(2, { min: 2 })),
     minImpurityDecrease: real(0, { min: 0 }),
+    ccpAlpha: real(0, { min: 0 }),
+    maxBins: nullable(integer(256, { min: 4, max: MAX_BINS })),
   };
+}
+
+/** Rows drawn for each tree: null for as many as there are, a fraction of them up to 1, or a count above 1. */
+export const maxSamplesRule = nullable(either(integer(2, { min: 2 }), real(1, { above: 0, max: 1 })));
+
+export function drawCount(maxSamples: number | null, rows: number): number {
+  if (maxSamples === null) return rows;
+  return Math.max(1, Math.min(MAX_INT, maxSamples <= 1 ? Math.floor(maxSamples * rows) : maxSamples));
+}
+
+/** The most bins of a column of `rows` values. */
+export function binLimit(maxBins: number | null, rows: number): number {
+  return maxBins ?? (rows > EXACT_ROWS ? 256 : MAX_BINS);
 }
 
 /** `params` as counts for a table of `rows` x `columns`. */
@@ -50,6 +84,8 @@ export function growthLimits(params: GrowthParams, rows: number, columns: number
   };
 }
 
+/** Beyond, bins of one byte. */
+const EXACT_ROWS = 200000;
 const MAX_INT = 2147483647;
 
 function countOf(value: number, rows: number): number {

@@ -14,10 +14,16 @@ export interface Trees {
    * for a leaf of several classes, or any leaf of values.
    */
   readonly nodes: Int32Array;
-  /** One per split, in the order of the nodes: a row goes left when its value <= threshold, else right. */
+  /** One per split, in the order of the nodes: a row goes left when its value <= threshold, else right. +Infinity parts
+   * missing values from all others. */
   readonly thresholds: Float64Array;
   /** Leaves of several classes x nClasses: the weight of each class. Of values: one value per leaf. */
   readonly leaves: Float64Array;
+  /**
+   * A bit per split, eight to a byte, the first in the lowest bit: 1 where missing values go left. Absent when no value was
+   * missing in training: they then go to the child with more leaves.
+   */
+  readonly missingLeft?: Uint8Array;
 }
 
 const MAX_FEATURES = 1 << 30;
@@ -47,7 +53,8 @@ export function checkTrees(kind: string, state: unknown, classifier: boolean): a
   }
   read.require(open === 0, 'the last tree is not complete');
   read.require(finished === trees, `expected ${trees} trees, found ${finished}`);
-  read.doubles('thresholds', splits);
+  read.doubles('thresholds', splits, { infinite: true });
+  if ((state as Trees).missingLeft !== undefined) read.bytes('missingLeft', (splits + 7) >> 3);
   const leaves = read.doubles('leaves', summed * (classifier ? classes : 1));
   for (let at = 0; classifier && at < leaves.length; at += classes) {
     const weights = leaves.subarray(at, at + classes);
