@@ -5,6 +5,13 @@ export type { ParamRule, ParamSpace } from './contract/params.ts';
 export { defineParams, either, flag, integer, oneOf, real } from './contract/params.ts';
 export type { CountingRun, Run } from './contract/run.ts';
 export { createRun } from './contract/run.ts';
+export { type BoosterImportance, boosterImportance } from './inspection/booster-importance.ts';
+export { type ForestImportanceOptions, forestImportance } from './inspection/forest-importance.ts';
+export {
+  type PermutationImportance,
+  type PermutationImportanceOptions,
+  permutationImportance,
+} from './inspection/permutation-importance.ts';
 export { type ShapValues, type TreeShapOptions, treeShap } from './inspection/tree-shap.ts';
 export { type LassoParams, lasso } from './linear/lasso.ts';
 export {

@@ -52,7 +52,7 @@ export function chain(length: number, nFeatures: number): Booster {
     growing.features.push(i % Math.max(length, nFeatures));
     growing.values.push(-0.5);
     growing.flags.push(0);
-    growing.covers.push(2 ** (length - i), 2 ** (length - i - 1));
+    growing.covers.push(1 << (length - i), 1 << (length - i - 1));
     leaf(growing, i - 3);
   }
   leaf(growing, 11);
