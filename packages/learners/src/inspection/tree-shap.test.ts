@@ -109,6 +109,23 @@ describe('forests', () => {
     expect(() => treeShap(state, X)).toThrow('give a background');
   });
 
+  test.each([true, false])(
+    'missing values go where they go in prediction (missing in training: %s)',
+    async (inTraining) => {
+      const holes = { ...X, values: X.values.map((x, i) => (i % 7 === 0 ? Number.NaN : x)) };
+      const set = { X: inTraining ? holes : X, y, nClasses: 3 };
+      const params = randomForestClassifier.resolve({ nEstimators: 5 });
+      const state = await drive(randomForestClassifier.fit(params, set, createRun(stream(1))));
+      const { values, base } = treeShap(state, holes, { background: X });
+      randomForestClassifier
+        .predictor(state)(holes)
+        .forEach((probability, game) => {
+          const sum = values.subarray(game * 4, game * 4 + 4).reduce((total, x) => total + x, base[game % 3]);
+          expect(sum).toBeCloseTo(probability, 10);
+        });
+    },
+  );
+
   test('the mean of a tree over its own rows is that of the target', async () => {
     const values = Float64Array.from(y, (k, i) => k * 3 + X.values[i * 4 + 2]);
     const params = decisionTreeRegressor.resolve({ maxDepth: 4 });

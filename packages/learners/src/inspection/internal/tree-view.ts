@@ -1,5 +1,6 @@
 /** Boosters and forests as inspection sees them: nodes with a decision, leaves with values, a sum over the trees. */
 import { type Booster, CATEGORICAL, DEFAULT_LEFT, rightChildren, treeRoots } from '../../boosting/booster.ts';
+import { subtreeEnds } from '../../trees/subtree-ends.ts';
 import type { Trees } from '../../trees/trees.ts';
 
 export interface TreeView {
@@ -58,7 +59,7 @@ export function boosterView(booster: Booster): TreeView {
 
 /** The sum is the mean of the trees: class probabilities or a value. */
 export function forestView(trees: Trees): TreeView {
-  const { nFeatures, nClasses, nTrees, nodes, thresholds } = trees;
+  const { nFeatures, nClasses, nTrees, nodes, thresholds, missingLeft } = trees;
   const width = Math.max(1, nClasses);
   const splits = new Int32Array(nodes.length); // number of each split among the splits
   const leafRows = new Int32Array(nodes.length);
@@ -78,14 +79,18 @@ export function forestView(trees: Trees): TreeView {
       leaves[nClasses * width + from + k] = weight / sum / nTrees;
     });
   }
-  const shape = { features, nTrees };
+  const ends = subtreeEnds(nodes, nFeatures);
+  const missingGoesLeft = (node: number): boolean =>
+    missingLeft
+      ? ((missingLeft[splits[node] >> 3] >> (splits[node] & 7)) & 1) === 1
+      : ends[node + 1] - node - 1 > ends[node] - ends[node + 1];
   return {
     nFeatures,
     nOutputs: width,
-    roots: treeRoots(shape),
+    roots: treeRoots({ features, nTrees }),
     features,
-    right: rightChildren(shape),
-    goesLeft: (node, value) => value <= thresholds[splits[node]],
+    right: ends.map((_, node) => (features[node] < 0 ? 0 : ends[node + 1])),
+    goesLeft: (node, value) => (Number.isNaN(value) ? missingGoesLeft(node) : value <= thresholds[splits[node]]),
     width,
     firstOutput: () => 0,
     leafRows,
