@@ -11,6 +11,8 @@ from hyperopt.base import JOB_STATE_DONE, STATUS_OK, Domain, Trials
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from serve import serve, timed_asks  # noqa: E402
 
+# hp functions whose values are integers.
+INDICES = ("choice", "pchoice", "randint")
 SAMPLERS = {"tpe": tpe.suggest, "random": rand.suggest}
 
 state = {}
@@ -31,6 +33,8 @@ def node(parameters, p):
     label = p["label"]
     if p["type"] == "categorical":
         return hp.choice(label, [(i, nested(parameters, label, i)) for i in range(p["size"])])
+    if p["type"] == "hp":
+        return getattr(hp, p["name"])(label, *p["args"])
     low, high = p["low"], p["high"]
     if p["type"] == "int":
         low, high = low - 0.5, high + 0.5
@@ -77,6 +81,8 @@ def ask(request):
 def plain(label, value):
     """Rounding at the ends may leave an integer half a step outside."""
     p = state["bounds"][label]
+    if p["type"] == "hp":
+        return int(value) if p["name"] in INDICES else float(value)
     if p["type"] == "float":
         return min(max(float(value), p["low"]), p["high"])
     return int(value) if p["type"] == "categorical" else min(max(int(value), p["low"]), p["high"])

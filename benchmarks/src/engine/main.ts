@@ -1,94 +1,51 @@
 /**
  * `npm run bench -- engine`: regret of our samplers, Optuna's and hyperopt's on test problems, all from the same startup points.
- * `--quick`: 5 runs, no peers. `--runs N` (30), `--tuning` (instances 1 to 9 instead of 100 to 129), `--only NAME` (problem; may be
- * repeated), `--searcher NAME` (may be repeated), `--trials N` (200).
+ *
+ * `--quick` (5 runs, no peers), `--tuning` (instances 1 to 9 and not the held-out problems, instead of instances 100 to 129), `--runs N` (30),
+ * `--trials N` (200), `--gp-runs N` and `--gp-trials N` (10 and 100: Gaussian processes are slow), `--only PROBLEM` and `--searcher NAME`
+ * (may be repeated), `--lanes N` (2 searches at a time), `--out FILE` (keeps each search as it ends), `--resume` (makes what is not yet in it),
+ * `--redo NAME` (but those of this searcher again; `ours`: of all of ours; may be repeated).
  */
-import { parseArgs } from 'node:util';
+import { CannotRun } from '../harness/cannot-run.ts';
 import { print, runBench } from '../harness/run-bench.ts';
-import { formatTable } from '../harness/table.ts';
-import { problems, tuned } from './problems/index.ts';
-import { comparisons, meanRanks, medians, type Results } from './report.ts';
-import { ourSearchers, peerSearchers } from './searchers.ts';
+import { listJobs } from './jobs.ts';
+import { startSearchPeer } from './lane.ts';
+import { parseOptions } from './options.ts';
+import { openRecords } from './records.ts';
+import { STARTUP } from './regret.ts';
+import { report } from './report.ts';
+import { searchAll } from './search-all.ts';
+import type { Searcher } from './searchers.ts';
 
-const BUDGETS = [25, 50, 100, 200];
-/** The budget that searchers are compared at. */
-const COMPARED_AT = 100;
-const TUNING = { first: 1, count: 9, problems: tuned };
-const TARGET = { first: 100, count: 30, problems };
+/** The regret after the startup points is kept too, to see that all had the same. */
+const BUDGETS = [STARTUP, 25, 50, 100, 200];
 
 await runBench('engine', async () => {
-  const { values } = parseArgs({
-    options: {
-      quick: { type: 'boolean', default: false },
-      tuning: { type: 'boolean', default: false },
-      runs: { type: 'string' },
-      trials: { type: 'string', default: '200' },
-      only: { type: 'string', multiple: true },
-      searcher: { type: 'string', multiple: true },
-    },
-  });
-  const { first, count, problems: all } = values.tuning ? TUNING : TARGET;
-  const runs = values.runs ? Number(values.runs) : values.quick ? 5 : count;
-  const trials = Number(values.trials);
-  const budgets = BUDGETS.filter((budget) => budget <= trials);
-  const { searchers: theirs, peers } = values.quick ? { searchers: [], peers: [] } : await peerSearchers();
-  const searchers = [...ourSearchers, ...theirs].filter(
-    ({ name }) => !values.searcher || values.searcher.includes(name),
-  );
-  const chosen = all.filter(({ name }) => !values.only || values.only.includes(name));
-
-  const results: Record<string, Record<string, number[][]>> = {};
-  for (const { name } of searchers) results[name] = {};
-  for (const problem of chosen) {
-    for (const searcher of searchers) {
-      if (!searcher.can(problem)) continue;
-      const rows: number[][] = [];
-      for (let run = 0; run < runs; run++) {
-        // On the tuning instances, further runs are further seeds.
-        const instance = problem.instance(first + (run % count));
-        const regrets = await searcher.search(instance, first + run, trials);
-        rows.push(budgets.map((budget) => regrets[budget - 1]));
-      }
-      results[searcher.name][problem.name] = rows;
-    }
-    process.stderr.write(`engine: ${problem.name} done\n`);
-  }
-  for (const peer of peers) await peer.close();
-
-  const names = searchers.map(({ name }) => name);
-  for (const [b, budget] of budgets.entries()) printMedians(results, names, budget, b);
-  const at = budgets.includes(COMPARED_AT) ? budgets.indexOf(COMPARED_AT) : budgets.length - 1;
-  const compared = names[0] && names.length > 1 ? comparisons(results, names[0], at) : [];
-  for (const { with: other, problems: shared, wins, ties, ratio, p } of compared) {
-    print(
-      `${names[0]} against ${other} at ${budgets[at]} trials: lower median regret on ${wins} of ${shared}` +
-        ` (${ties} equal), ratio of medians ${ratio.toFixed(2)}, pooled p ${p.toExponential(1)}`,
-    );
-  }
-  return {
-    versions: Object.assign({}, ...peers.map(({ versions }) => versions)),
-    ...{ runs, first, budgets },
-    medians: Object.fromEntries(names.map((name) => [name, summary(results[name], budgets)])),
-    ranks: budgets.map((_, b) => meanRanks(results, b)),
-    comparisons: compared,
-  };
+  const { problems, instances, all, gp, lanes, out, resume, isRedone, searchers: wanted } = parseOptions();
+  const { searchers, versions } = await installed(wanted);
+  const about = { instances, trials: all.trials, gpTrials: gp.trials, budgets: BUDGETS };
+  const records = openRecords(out, about, resume, ({ searcher }) => !isRedone(searcher));
+  const failed = await searchAll(listJobs(searchers, problems, instances, all, gp), records, BUDGETS, lanes);
+  print(`${all.runs} runs of ${all.trials} trials; Gaussian processes on continuous problems: ${gp.trials} trials,`);
+  print(`and of those that are nothing else ${Math.min(all.runs, gp.runs)} runs. Instances from ${instances.first}.\n`);
+  const names = problems.map(({ name }) => name);
+  return { versions, instances, all, gp, failed, ...report(records.all, searchers, names, BUDGETS) };
 });
 
-function printMedians(results: Results, names: readonly string[], budget: number, b: number): void {
-  const rows = Object.keys(results[names[0]]).map((problem) => [
-    problem,
-    ...names.map((name) => {
-      const runs = results[name][problem];
-      return runs ? medians(runs, b).toPrecision(3) : '';
-    }),
-  ]);
-  const rank = meanRanks(results, b);
-  rows.push(['mean rank', ...names.map((name) => rank[name].toFixed(2))]);
-  print(`${formatTable([`median regret at ${budget}`, ...names], rows)}\n`);
-}
-
-function summary(byProblem: Results[string], budgets: readonly number[]): Record<string, number[]> {
-  return Object.fromEntries(
-    Object.entries(byProblem).map(([problem, runs]) => [problem, budgets.map((_, b) => medians(runs, b))]),
-  );
+/** Ours, and those of the peers that can be started; the peers that cannot are told on stderr. */
+async function installed(wanted: readonly Searcher[]): Promise<{ searchers: Searcher[]; versions: object }> {
+  const missing = new Set<string>();
+  const versions = {};
+  for (const folder of new Set(wanted.flatMap(({ peer }) => peer?.folder ?? []))) {
+    try {
+      const peer = await startSearchPeer(folder);
+      Object.assign(versions, peer.versions);
+      await peer.close();
+    } catch (error) {
+      if (!(error instanceof CannotRun)) throw error;
+      process.stderr.write(`engine: ${error.message}\n`);
+      missing.add(folder);
+    }
+  }
+  return { searchers: wanted.filter(({ peer }) => !(peer && missing.has(peer.folder))), versions };
 }

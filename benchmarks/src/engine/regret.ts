@@ -4,11 +4,11 @@ import { type Algorithm, compileSpace, createStudy, type Params } from '@hyperop
 import type { Instance } from './problems/index.ts';
 
 /** All searches on an instance begin with the same points, this many. */
-const STARTUP = 10;
+export const STARTUP = 10;
 
-export function startupPoints(space: unknown, number: number): Params[] {
+export function startupPoints(space: unknown, seed: number): Params[] {
   const compiled = compileSpace(space);
-  return Array.from({ length: STARTUP }, (_, i) => compiled.sample(stream('engine', 'startup', number, i)));
+  return Array.from({ length: STARTUP }, (_, i) => compiled.sample(stream('engine', 'startup', seed, i)));
 }
 
 /** What a point is observed to be and what it is worth, counted trial by trial. */
@@ -16,18 +16,18 @@ export class Score {
   /** Regret of the point with the lowest observed loss so far, after each trial. */
   readonly regrets: number[] = [];
   readonly #instance: Instance;
-  readonly #number: number;
+  readonly #seed: number;
   #bestLoss = Number.POSITIVE_INFINITY;
   #regret = Number.POSITIVE_INFINITY;
 
-  constructor(instance: Instance, number: number) {
+  constructor(instance: Instance, seed: number) {
     this.#instance = instance;
-    this.#number = number;
+    this.#seed = seed;
   }
 
   observe(value: unknown): number {
     const { observe, truth, optimum } = this.#instance;
-    const noise = stream('engine', 'noise', this.#number, this.regrets.length);
+    const noise = stream('engine', 'noise', this.#seed, this.regrets.length);
     const loss = observe(value as never, () => noise.normal());
     if (loss < this.#bestLoss) {
       this.#bestLoss = loss;
@@ -38,10 +38,10 @@ export class Score {
   }
 }
 
-export function ourRegrets(algo: Algorithm, instance: Instance, number: number, trials: number): number[] {
-  const score = new Score(instance, number);
-  const pointsToEvaluate = startupPoints(instance.space, number);
-  const study = createStudy({ space: instance.space, algo, seed: number, pointsToEvaluate });
+export function ourRegrets(algo: Algorithm, instance: Instance, seed: number, trials: number): number[] {
+  const score = new Score(instance, seed);
+  const pointsToEvaluate = startupPoints(instance.space, seed);
+  const study = createStudy({ space: instance.space, algo, seed, pointsToEvaluate });
   for (let i = 0; i < trials; i++) {
     const trial = study.ask();
     study.tell(trial, { loss: score.observe(trial.value) });

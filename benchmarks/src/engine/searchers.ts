@@ -1,56 +1,42 @@
-/** Who searches: our samplers, and the peers that are installed. */
-import { type Algorithm, random, tpe } from '@hyperopt-ts/tpe';
-import { CannotRun } from '../harness/cannot-run.ts';
-import { type Peer, startPeer } from '../harness/peer.ts';
-import { peerRegrets } from './peer-search.ts';
-import type { Instance, Problem } from './problems/index.ts';
-import { ourRegrets } from './regret.ts';
+/** Who searches what, and how long: our samplers, and those of the peers. */
+import { type Algorithm, cmaEs, gaussianProcess, quasiRandom, random, tpe } from '@hyperopt-ts/tpe';
+import type { Problem } from './problems/index.ts';
 
 export interface Searcher {
   readonly name: string;
-  can(problem: Problem): boolean;
-  /** Regret after each trial. */
-  search(instance: Instance, number: number, trials: number): Promise<number[]>;
+  /** One of ours. */
+  readonly algo?: () => Algorithm;
+  /** The peer's folder, and the sampler as its search.py names it. */
+  readonly peer?: { readonly folder: string; readonly sampler: string };
+  /** `always`: a Gaussian process, on continuous problems only; `there`: on those it is one, on others something quicker. */
+  readonly slow?: 'always' | 'there';
 }
 
-const ours: readonly (readonly [string, () => Algorithm])[] = [
-  ['tpe()', () => tpe()],
-  ["hyperopt's variant", () => tpe({ variant: 'hyperopt' })],
-  ['random', () => random()],
+/** How many runs of how many trials. */
+export interface Extent {
+  readonly runs: number;
+  readonly trials: number;
+}
+
+export const searchers: readonly Searcher[] = [
+  { name: 'tpe()', algo: () => tpe() },
+  { name: 'tpe hyperopt', algo: () => tpe({ variant: 'hyperopt' }) },
+  { name: 'random', algo: random },
+  { name: 'quasiRandom', algo: quasiRandom },
+  { name: 'cmaEs', algo: cmaEs },
+  { name: 'GP', algo: gaussianProcess, slow: 'always' },
+  { name: 'hyperopt', peer: { folder: 'hyperopt', sampler: 'tpe' } },
+  { name: 'Optuna', peer: { folder: 'optuna', sampler: 'default' } },
+  { name: 'Optuna 64', peer: { folder: 'optuna', sampler: '64 candidates' } },
+  { name: 'Optuna CMA', peer: { folder: 'optuna', sampler: 'cma-es' } },
+  { name: 'Optuna GP', peer: { folder: 'optuna-gp', sampler: 'gp' }, slow: 'always' },
 ];
 
-export const ourSearchers: readonly Searcher[] = ours.map(([name, algo]) => ({
-  name,
-  can: () => true,
-  search: async (instance, number, trials) => ourRegrets(algo(), instance, number, trials),
-}));
-
-/** Peer, sampler as its search.py names it, and our name for the two. */
-const THEIRS = [
-  ['optuna', 'default', 'Optuna'],
-  ['optuna', '64 candidates', 'Optuna, 64 candidates'],
-  ['optuna', 'cma-es', 'Optuna CMA-ES'],
-  ['hyperopt', 'tpe', 'hyperopt'],
-] as const;
-
-/** The searchers of the peers that are installed; the others are named on stderr. */
-export async function peerSearchers(): Promise<{ searchers: Searcher[]; peers: Peer[] }> {
-  const peers: Peer[] = [];
-  const searchers: Searcher[] = [];
-  for (const folder of new Set(THEIRS.map(([peer]) => peer))) {
-    const peer = await startPeer(folder, 'search.py', { threads: 1 }).catch((error: unknown) => {
-      if (!(error instanceof CannotRun)) throw error;
-      process.stderr.write(`engine: ${error.message}\n`);
-      return undefined;
-    });
-    if (!peer) continue;
-    peers.push(peer);
-    for (const [owner, sampler, name] of THEIRS) {
-      if (owner !== folder) continue;
-      const search: Searcher['search'] = (instance, number, trials) =>
-        peerRegrets(peer, sampler, instance, number, trials);
-      searchers.push({ name, can: ({ portable }) => portable !== false, search });
-    }
-  }
-  return { searchers, peers };
+/** How far a searcher goes on a problem: all the way, unless it is slow there or cannot search it (undefined). */
+export function extentOf({ peer, slow }: Searcher, problem: Problem, all: Extent, gp: Extent): Extent | undefined {
+  if (peer && problem.hyperoptOnly && peer.folder !== 'hyperopt') return undefined;
+  if (slow === 'always' && !problem.continuous) return undefined;
+  if (!slow || !problem.continuous) return all;
+  const trials = Math.min(all.trials, gp.trials);
+  return { trials, runs: slow === 'there' ? all.runs : Math.min(all.runs, gp.runs) };
 }

@@ -1,14 +1,21 @@
 /** Statistics of paired regrets: the Wilcoxon signed-rank test (1945), Holm's correction (1979), ranks. */
 import { normalCdf } from '@hyperopt-ts/numerics';
 
+export interface SignedRank {
+  /** Two-sided. */
+  readonly p: number;
+  /** From −1, all differences are negative, to 1: the rank sum of the positive ones less that of the others, by the whole. */
+  readonly correlation: number;
+}
+
 /**
- * Two-sided p-value of the signed-rank test that the differences are symmetric about 0: zeros are dropped, ties share
- * their ranks, and the statistic is taken as normal (with the correction for ties and for continuity). 1 for no differences.
+ * The signed-rank test that the differences are symmetric about 0: zeros are dropped, ties share their ranks, and the
+ * statistic is taken as normal (with the correction for ties and for continuity). p is 1 for no differences.
  */
-export function wilcoxon(differences: readonly number[]): number {
+export function wilcoxon(differences: readonly number[]): SignedRank {
   const nonZero = differences.filter((d) => d !== 0);
   const n = nonZero.length;
-  if (n === 0) return 1;
+  if (n === 0) return { p: 1, correlation: 0 };
   const sizes = nonZero.map(Math.abs);
   const rank = ranks(sizes);
   let positive = 0;
@@ -17,9 +24,8 @@ export function wilcoxon(differences: readonly number[]): number {
   let ties = 0;
   for (const count of counts(sizes)) ties += count ** 3 - count;
   const deviation = Math.sqrt((n * (n + 1) * (2 * n + 1)) / 24 - ties / 48);
-  if (deviation === 0) return 1;
   const z = Math.max(0, Math.abs(positive - mean) - 0.5) / deviation;
-  return Math.min(1, 2 * normalCdf(-z));
+  return { p: Math.min(1, 2 * normalCdf(-z)), correlation: (positive - mean) / mean };
 }
 
 /** Ranks from 1, ascending; equal values share the mean of theirs. */

@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { stream } from '@hyperopt-ts/numerics';
 import { type Algorithm, compileSpace, createStudy, hp, type Params, type TrialRecord, tpe } from '@hyperopt-ts/tpe';
 import { anyClassifier, anyPreprocessing } from 'hyperopt-ts';
-import { portableSpace } from '../engine/peer-search.ts';
+import { portableSpace } from '../engine/peer-space.ts';
 import { CannotRun } from '../harness/cannot-run.ts';
 import { type Peer, startPeer } from '../harness/peer.ts';
 import { print, runBench } from '../harness/run-bench.ts';

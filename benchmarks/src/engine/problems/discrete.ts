@@ -29,16 +29,15 @@ const categoricalTable: Problem = {
   instance(number) {
     const random = draws('table6x5', number);
     const main = Array.from({ length: CATEGORIES }, () => Array.from({ length: OPTIONS }, () => random.normal()));
-    const pairs = new Map<string, number>();
-    for (let i = 0; i < CATEGORIES; i++)
-      for (let j = i + 1; j < CATEGORIES; j++)
-        for (let a = 0; a < OPTIONS; a++)
-          for (let b = 0; b < OPTIONS; b++) pairs.set(`${i},${j},${a},${b}`, 0.5 * random.normal());
+    // pairs[i][j][a][b] for option a of category i and option b of category j > i.
+    const pairs = main.map((_, i) =>
+      main.map((_, j) => main[0].map(() => main[0].map(() => (j > i ? 0.5 * random.normal() : 0)))),
+    );
     const loss = (c: readonly number[]): number => {
       let total = 0;
       for (let i = 0; i < CATEGORIES; i++) {
         total += main[i][c[i]];
-        for (let j = i + 1; j < CATEGORIES; j++) total += pairs.get(`${i},${j},${c[i]},${c[j]}`) ?? 0;
+        for (let j = i + 1; j < CATEGORIES; j++) total += pairs[i][j][c[i]][c[j]];
       }
       return total;
     };

@@ -1,5 +1,6 @@
-/** Problems that no constant was ever tuned on: a rotated ellipsoid, Griewank, a mixed space of 12, choices three deep. */
+/** Problems that no constant was ever tuned on: a rotated ellipsoid, Griewank, a mixed space of 12, choices three deep, our own learners. */
 import { hp } from '@hyperopt-ts/tpe';
+import { learnedTable } from './learned-table.ts';
 import { boxProblem, CENTRED, cube, draws, type Problem, square, sum } from './problem.ts';
 
 const DIMENSIONS = 8;
@@ -105,4 +106,5 @@ export const heldOut: readonly Problem[] = [
   }),
   mixed12,
   deep,
+  learnedTable,
 ];

@@ -23,6 +23,7 @@ const wave = (x: number): number => -(2 * Math.exp(-square(x / 5)) + Math.sin(x)
 export const hyperopt: readonly Problem[] = [
   {
     name: 'distractor',
+    continuous: true,
     instance(number) {
       const random = draws('distractor', number);
       const [offset, sign] = [random.uniform(-3, 3), random.uniform() < 0.5 ? 1 : -1];
@@ -66,7 +67,7 @@ export const hyperopt: readonly Problem[] = [
   },
   {
     name: 'manyDists',
-    portable: false,
+    hyperoptOnly: true,
     instance: () => ({
       space: {
         ...{ a: hp.choice('a', [0, 1, 2]), b: hp.randint('b', 10), bb: hp.randint('bb', 12, 25) },

@@ -7,6 +7,7 @@ const exact = boxProblem({ name: 'noisyBranin', f: branin, ...BRANIN });
 export const noisy: readonly Problem[] = [
   {
     name: exact.name,
+    continuous: true,
     instance(number) {
       const { observe, ...rest } = exact.instance(number);
       return {

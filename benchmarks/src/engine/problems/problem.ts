@@ -5,7 +5,7 @@ import { hp } from '@hyperopt-ts/tpe';
 
 /** A problem whose optimum has been put somewhere by the instance's number. */
 export interface Instance {
-  /** Made of hp.float, hp.int, hp.choice (nested), so that peers can build the same. */
+  /** Made of hp.float, hp.int and hp.choice (nested) but for the problems that only hyperopt can search, so that peers can build the same. */
   readonly space: unknown;
   /** What the search is told. `noise()` is standard normal and only used by noisy problems. */
   observe(value: never, noise: () => number): number;
@@ -17,8 +17,10 @@ export interface Instance {
 
 export interface Problem {
   readonly name: string;
-  /** Whether hp.float, hp.int and hp.choice with one value a label are enough to write its space: peers need that. */
-  readonly portable?: false;
+  /** All parameters are real numbers over bounded ranges, without conditions. */
+  readonly continuous?: true;
+  /** Its space takes more than hp.float, hp.int and hp.choice to write: of the peers, only hyperopt can search it. */
+  readonly hyperoptOnly?: true;
   instance(number: number): Instance;
 }
 
@@ -47,6 +49,7 @@ export const CENTRED = 0.7;
 export function boxProblem({ name, bounds, f, optimum, shift, mirror = false }: BoxFunction): Problem {
   return {
     name,
+    continuous: true,
     instance(number) {
       const random = draws(name, number);
       const offsets = bounds.map(([low, high]) => ((high - low) / 2) * random.uniform(-shift, shift));
