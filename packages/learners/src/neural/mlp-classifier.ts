@@ -1,0 +1,77 @@
+/** The multilayer perceptron for classes: cross-entropy, with what makes RealMLP good on tables (Holzmüller et al. 2024). */
+import { exp } from '@hyperopt-ts/numerics';
+import type { Classifier } from '../contract/learner.ts';
+import { defineParams, oneOf, real } from '../contract/params.ts';
+import { balancedWeights, presentClasses } from '../linear/internal/classes.ts';
+import { rowWeights } from '../linear/internal/row-weights.ts';
+import { fitMlp, type MlpTarget } from './fit-mlp.ts';
+import { commonDefaults, type MlpParams, mlpRules } from './mlp-params.ts';
+import { checkClassifierState, type MlpClassifierState } from './mlp-state.ts';
+import { padded } from './network-layout.ts';
+import { networkOutputs } from './predict-mlp.ts';
+
+export interface MlpClassifierParams extends MlpParams {
+  /** Part of each row's probability that is spread over all classes alike in training. Default 0. */
+  readonly labelSmoothing: number;
+  /** 'balanced' weights classes inversely to their (weighted) frequency. Default null: all alike. */
+  readonly classWeight: null | 'balanced';
+}
+
+const kind = 'mlpClassifier';
+const params = defineParams(kind, {
+  ...mlpRules(commonDefaults),
+  labelSmoothing: real(0, { min: 0, max: 0.9 }),
+  classWeight: oneOf([null, 'balanced'], null),
+});
+
+export const mlpClassifier: Classifier<MlpClassifierParams, MlpClassifierState> = {
+  kind,
+  role: 'classifier',
+  ...params,
+  accepts: { missing: true, sparse: false, categories: true, negative: true },
+  *fit(given, data, run) {
+    const { nClasses } = data;
+    const { classes, codes } = presentClasses(data.y, nClasses);
+    const { weights } = rowWeights(data);
+    const outputs = classes.length;
+    const target: MlpTarget = {
+      outputs,
+      y: codes,
+      weights: given.classWeight === 'balanced' ? balancedWeights(codes, outputs, weights) : weights,
+      classes: true,
+      loss: (kernels) => (scores, y, w, count, smoothed) =>
+        kernels.denseSoftmaxLoss(
+          scores,
+          padded(outputs) * 4,
+          y,
+          w,
+          smoothed ? given.labelSmoothing : 0,
+          outputs,
+          count,
+        ),
+    };
+    return { ...(yield* fitMlp(kind, given, data, target, run)), nClasses, classes };
+  },
+  predictor(state) {
+    const { nClasses, classes } = state;
+    const scoresOf = networkOutputs(kind, state, classes.length);
+    return (X) => probabilities(scoresOf(X), X.rows, classes, nClasses);
+  },
+  checkState: (state) => checkClassifierState(kind, state),
+};
+
+/** Softmax of each row of scores, one for each of `classes`. */
+function probabilities(scores: Float32Array, rows: number, classes: Int32Array, nClasses: number): Float64Array {
+  const out = new Float64Array(rows * nClasses);
+  const width = classes.length;
+  const powers = new Float64Array(width);
+  for (let i = 0; i < rows; i++) {
+    const at = i * width;
+    let top = scores[at];
+    for (let k = 1; k < width; k++) top = Math.max(top, scores[at + k]);
+    let total = 0;
+    for (let k = 0; k < width; k++) total += powers[k] = exp(scores[at + k] - top);
+    for (let k = 0; k < width; k++) out[i * nClasses + classes[k]] = powers[k] / total;
+  }
+  return out;
+}

@@ -1,0 +1,104 @@
+/** The parameters of both multilayer perceptrons. */
+import { either, flag, integer, oneOf, type ParamRule, real } from '../contract/params.ts';
+import { ACTIVATIONS, type Activation } from './activations.ts';
+import { SCHEDULES, type Schedule } from './schedules.ts';
+
+/** How many learned parameters each layer may have; keeps a slip from asking for all memory. */
+const MAX_WIDTH = 1 << 16;
+
+export interface MlpParams {
+  /** Neurons of the hidden layers, first to last; empty for a linear model. */
+  readonly hiddenLayerSizes: readonly number[];
+  readonly activation: Activation;
+  /** Batch normalisation before each activation. Default false. */
+  readonly batchNorm: boolean;
+  /** Probability that a hidden value is dropped in training; falls to 0 over the second half. */
+  readonly dropout: number;
+  /** Decoupled weight decay, times the learning rate in each step; falls to 0 over the second half. */
+  readonly weightDecay: number;
+  /** Of Adam, for weights of unit variance: a weight of a layer with n inputs learns at this rate / √n. */
+  readonly learningRateInit: number;
+  /** How the rate changes: 'constant', 'cosine' (down to 0) or 'coslog4' (four growing cycles, RealMLP's). */
+  readonly learningRate: Schedule;
+  readonly beta1: number;
+  readonly beta2: number;
+  readonly epsilon: number;
+  /** Rows in a step; 'auto': 64 to 1,024, more for more rows. */
+  readonly batchSize: 'auto' | number;
+  /** Passes over the training rows; 'auto': fewer for many rows. */
+  readonly maxIter: 'auto' | number;
+  /** Keep the parameters of the pass with the best loss on held-out rows, and stop when `patience` passes bring none. */
+  readonly earlyStopping: boolean;
+  /** Share of the training rows that are held out for that. */
+  readonly validationFraction: number;
+  /** Passes without a better one, beyond as many as the best took, before it stops. */
+  readonly nIterNoChange: number;
+  /** Robust scaling and smooth clipping of numbers; without it they are read as they are. Default true. */
+  readonly robustScaling: boolean;
+  /** Periodic embeddings of numbers (PBLD). */
+  readonly numericEmbeddings: boolean;
+  /** Categories of up to so many levels are one-hot, larger ones are embedded. Default 9. */
+  readonly maxOneHot: number;
+  /** Values that stand for an embedded category. Default 8. */
+  readonly embeddingSize: number;
+  /** A learned factor for each input, as RealMLP has. Default true. */
+  readonly frontScale: boolean;
+}
+
+export function mlpRules(defaults: MlpParams) {
+  return {
+    hiddenLayerSizes: layerSizes(defaults.hiddenLayerSizes),
+    activation: oneOf(ACTIVATIONS, defaults.activation),
+    batchNorm: flag(defaults.batchNorm),
+    dropout: real(defaults.dropout, { min: 0, max: 0.95 }),
+    weightDecay: real(defaults.weightDecay, { min: 0 }),
+    learningRateInit: real(defaults.learningRateInit, { above: 0 }),
+    learningRate: oneOf(SCHEDULES, defaults.learningRate),
+    beta1: real(defaults.beta1, { min: 0, max: 0.9999 }),
+    beta2: real(defaults.beta2, { min: 0, max: 0.999999 }),
+    epsilon: real(defaults.epsilon, { above: 0 }),
+    batchSize: either(oneOf(['auto'], 'auto'), integer(1, { min: 1 })),
+    maxIter: either(oneOf(['auto'], 'auto'), integer(1, { min: 1 })),
+    earlyStopping: flag(defaults.earlyStopping),
+    validationFraction: real(defaults.validationFraction, { min: 0.01, max: 0.5 }),
+    nIterNoChange: integer(defaults.nIterNoChange, { min: 1 }),
+    robustScaling: flag(defaults.robustScaling),
+    numericEmbeddings: flag(defaults.numericEmbeddings),
+    maxOneHot: integer(defaults.maxOneHot, { min: 1, max: 1024 }),
+    embeddingSize: integer(defaults.embeddingSize, { min: 1, max: 1024 }),
+    frontScale: flag(defaults.frontScale),
+  };
+}
+
+/** RealMLP's for classification, but for what its authors chose for error rates or for longer fits. */
+export const commonDefaults: MlpParams = {
+  hiddenLayerSizes: [256, 256, 256],
+  activation: 'selu',
+  batchNorm: false,
+  dropout: 0.15,
+  weightDecay: 0.02,
+  learningRateInit: 0.04,
+  learningRate: 'coslog4',
+  beta1: 0.9,
+  beta2: 0.95,
+  epsilon: 1e-8,
+  batchSize: 'auto',
+  maxIter: 'auto',
+  earlyStopping: false,
+  validationFraction: 0.1,
+  nIterNoChange: 20,
+  robustScaling: true,
+  numericEmbeddings: false,
+  maxOneHot: 9,
+  embeddingSize: 8,
+  frontScale: true,
+};
+
+function layerSizes(defaultValue: readonly number[]): ParamRule<readonly number[]> {
+  const valid = (value: unknown): boolean =>
+    Array.isArray(value) && value.every((size) => Number.isInteger(size) && size >= 1 && size <= MAX_WIDTH);
+  return {
+    default: defaultValue,
+    expected: (value) => (valid(value) ? undefined : `a list of integers from 1 to ${MAX_WIDTH}`),
+  };
+}
