@@ -1,5 +1,6 @@
 /** Failed trials: how an error is recorded, and what is said when there is nothing else. */
 import { HyperoptError } from '@hyperopt-ts/numerics';
+import { isOk } from '../study/best-trial.ts';
 import type { TrialRecord } from '../study/trial.ts';
 import { AllTrialsFailedError } from './all-trials-failed-error.ts';
 
@@ -19,6 +20,9 @@ export function describeError(error: unknown): FailureDescription {
 /** The error of a search without any ok trial: the commonest way to fail and how many trials failed so. */
 export function noneSucceeded(records: readonly TrialRecord[]): HyperoptError {
   if (records.length === 0) return new HyperoptError('no-trials', 'the search stopped before its first trial');
+  if (records.some(isOk)) {
+    return new HyperoptError('no-trials', 'the search stopped before any trial at a point of the space as it is now');
+  }
   const groups = new Map<string, TrialRecord[]>();
   for (const record of records) {
     const key = reasonOf(record);

@@ -28,7 +28,7 @@ export interface FminOptions<S> {
   /** `tpe()` unless told. */
   readonly algo?: Algorithm;
   /**
-   * Trials in all, those in `trials` and failed ones included. Needed unless `timeout`, `lossThreshold`, `earlyStop` or `signal` is
+   * Trials in all, those in `trials` and failed ones included; fewer when a finite space has no more points. Needed unless `timeout`, `lossThreshold`, `earlyStop` or `signal` is
    * given.
    */
   readonly maxEvals?: number;
@@ -38,7 +38,10 @@ export interface FminOptions<S> {
   readonly lossThreshold?: number;
   /** Asked after each trial whether to stop: `noProgressLoss()`, or a function of your own. */
   readonly earlyStop?: EarlyStop;
-  /** Earlier trials to go on from; new ones are appended. Those still `running` (their search was killed) run again. */
+  /**
+   * Earlier trials to go on from; new ones are appended. Those still `running` (their search was killed) run again. The space
+   * may have changed since: see `Study.stale`.
+   */
   readonly trials?: Trials;
   /**
    * Decides which trials should stop early (none): objectives call `trial.report(step, value)`, and when `trial.shouldPrune()`
@@ -52,6 +55,11 @@ export interface FminOptions<S> {
   readonly journal?: Journal;
   /** The search's name in the journal and for Hyperband's brackets ('study'). */
   readonly name?: string;
+  /**
+   * Whether points of a finite space may be tried again. Else the search ends when all have been tried. `algo.repeats` unless
+   * told, which is false but for `tpe({ variant: 'hyperopt' })`.
+   */
+  readonly repeats?: boolean;
   /** Points that are tried first; what a point leaves out is drawn from the prior. */
   readonly pointsToEvaluate?: readonly PartialParams[];
   /**
@@ -107,7 +115,7 @@ export function checkFminOptions(options: FminOptions<unknown>): void {
 
 const OPTIONS = [
   ...['fn', 'space', 'algo', 'maxEvals', 'timeout', 'lossThreshold', 'earlyStop', 'trials', 'pointsToEvaluate'],
-  ...['maxQueueLength', 'catchErrors', 'pruner', 'journal', 'name', 'seed', 'signal', 'progress'],
+  ...['maxQueueLength', 'catchErrors', 'pruner', 'journal', 'name', 'repeats', 'seed', 'signal', 'progress'],
 ];
 
 function invalid(name: string, expected: string, found: unknown): ValidationError {

@@ -3,10 +3,11 @@ import type { Params } from '../space/compiled-space.ts';
 import { spaceEval } from '../space/evaluate.ts';
 import type { Value } from '../space/value.ts';
 import { createStudy } from '../study/study.ts';
+import type { TrialRecord } from '../study/trial.ts';
 import { noneSucceeded } from './failures.ts';
 import { checkFminOptions, type FminOptions } from './fmin-options.ts';
 import { progressBar } from './fmin-progress.ts';
-import { search } from './search.ts';
+import { type StopReason, search } from './search.ts';
 import { stopSignal } from './stop-signal.ts';
 import { Trials } from './trials.ts';
 
@@ -18,6 +19,8 @@ export interface FminResult<T> {
   readonly params: Params;
   readonly loss: number;
   readonly number: number;
+  /** Why the search ended. */
+  readonly stopped: StopReason;
   /** All trials, those given included. */
   readonly trials: Trials;
 }
@@ -25,7 +28,7 @@ export interface FminResult<T> {
 /**
  * Minimises `fn` over `space` and resolves to the best trial. An objective that throws (see `catchErrors`), returns a status
  * other than `ok` or a loss that is not a finite number makes a failed trial, and the search goes on. Throws an
- * `AllTrialsFailedError` when no trial is ok in the end, a `HyperoptError` (`no-trials`) when there is none, and a
+ * `AllTrialsFailedError` when no trial is ok in the end, a `HyperoptError` (`no-trials`) when none is a point of the space, and a
  * `ValidationError` on invalid options; what `earlyStop` or `progress` throws ends the search.
  *
  * @example
@@ -39,17 +42,18 @@ export interface FminResult<T> {
  */
 export async function fmin<const S>(options: FminOptions<S>): Promise<FminResult<Value<S>>> {
   checkFminOptions(options);
-  const { fn, space, algo, seed, pointsToEvaluate, pruner, journal, name, progress } = options;
+  const { fn, space, algo, seed, pointsToEvaluate, pruner, journal, name, repeats, progress } = options;
   const { trials = new Trials(), maxQueueLength = 1 } = options;
   const study = createStudy({
-    ...{ space, algo, seed, pointsToEvaluate, pruner, journal, name },
+    ...{ space, algo, seed, pointsToEvaluate, pruner, journal, name, repeats },
     ...{ lag: maxQueueLength, trials: trials.records },
   });
-  for (const record of study.trials.slice(trials.length)) trials.add(record);
+  takeOver(study.trials, trials);
   const stop = stopSignal(options);
   const bar = progress === true ? progressBar() : undefined;
+  let stopped: StopReason;
   try {
-    await search(study, stop, {
+    stopped = await search(study, stop, {
       ...{ fn, trials, maxQueueLength },
       maxEvals: options.maxEvals ?? Number.POSITIVE_INFINITY,
       lossThreshold: options.lossThreshold ?? Number.NEGATIVE_INFINITY,
@@ -65,5 +69,14 @@ export async function fmin<const S>(options: FminOptions<S>): Promise<FminResult
   const { best } = study;
   if (!best) throw noneSucceeded(trials.records);
   const { params, loss, number } = best;
-  return { value: spaceEval(space, params), params, loss, number, trials };
+  return { value: spaceEval(space, params), params, loss, number, stopped, trials };
+}
+
+/** Brings `trials` up to what the study has made of it: those of a journal are added, those that cannot go on have ended. */
+function takeOver(records: readonly TrialRecord[], trials: Trials): void {
+  for (const record of records) {
+    const known = trials.records[record.number];
+    if (!known) trials.add(record);
+    else if (known.status === 'running' && record.status !== 'running') trials.update(record);
+  }
 }

@@ -113,7 +113,7 @@ test('the result is the concrete best value, beside the indices', async () => {
 
 test('int has no half-mass ends, where uniformint keeps those of hyperopt', () => {
   const counts = (node: ReturnType<typeof hp.int>) => {
-    const study = createStudy({ space: node, algo: random() });
+    const study = createStudy({ space: node, algo: random(), repeats: true });
     const found = [0, 0, 0, 0];
     for (let i = 0; i < 6000; i++) {
       const trial = study.ask();

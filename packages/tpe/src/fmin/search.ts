@@ -1,6 +1,6 @@
 /** The loop of `fmin`: keeps several trials running, and looks at their results in order of number. */
 import type { Value } from '../space/value.ts';
-import type { Study } from '../study/study.ts';
+import type { Study } from '../study/study-types.ts';
 import type { Trial, TrialRecord } from '../study/trial.ts';
 import type { FminOptions } from './fmin-options.ts';
 import type { FminProgress } from './fmin-progress.ts';
@@ -8,20 +8,26 @@ import { failure, type Outcome, runTrial } from './run-trial.ts';
 import type { StopSignal } from './stop-signal.ts';
 import { Trials } from './trials.ts';
 
+/**
+ * Why a search ended: `maxEvals`, `lossThreshold` or `earlyStop` was reached, its `timeout` came or its signal (`aborted`), or
+ * every point of a finite space has been tried (`exhausted`).
+ */
+export type StopReason = 'maxEvals' | 'lossThreshold' | 'earlyStop' | 'timeout' | 'aborted' | 'exhausted';
+
 /** What `search` takes from the options of `fmin`, all of it given. */
 export type SearchOptions<S> = Required<
   Pick<FminOptions<S>, 'fn' | 'trials' | 'maxEvals' | 'lossThreshold' | 'earlyStop' | 'maxQueueLength' | 'catchErrors'>
 > & { readonly onTrial: (progress: FminProgress) => void };
 
 /**
- * Runs trials until the search is over or stopped. Which trials are asked depends on the results in order of number, never on
+ * Runs trials until the search is over or stopped, and resolves to why. Which trials are asked depends on the results in order of number, never on
  * which of them came first: trial t is asked when 0 … t − maxQueueLength have ended and did not end the search.
  */
 export async function search<const S>(
   study: Study<Value<S>>,
   stop: StopSignal,
   options: SearchOptions<S>,
-): Promise<void> {
+): Promise<StopReason> {
   const { fn, trials, maxEvals, lossThreshold, earlyStop, maxQueueLength, catchErrors, onTrial } = options;
   const start = performance.now();
   const breathe = breather();
@@ -30,7 +36,7 @@ export async function search<const S>(
   let done = trials.length - interrupted.length;
   /** Trials 0 … n − 1: they have ended, and were looked at in this order. */
   const seen = new Trials();
-  let over = false;
+  let over: StopReason | undefined;
   let fault: { readonly error: unknown } | undefined;
 
   const run = (trial: Trial<Value<S>>): void => {
@@ -60,24 +66,29 @@ export async function search<const S>(
     onTrial({ trial: record, done, total: maxEvals, seconds: (performance.now() - start) / 1000, best: study.best });
     if (thrown && !catchErrors) throw thrown.error;
   };
-  /** Looks at the next result in order. */
+  /** Looks at the next result in order. A trial of another space has reached nothing in this one. */
   const look = (record: TrialRecord): void => {
     seen.add(record);
-    const reached = record.status === 'ok' && record.loss !== undefined && record.loss <= lossThreshold;
-    over ||= reached;
+    const { number, status, loss } = record;
+    const reached = status === 'ok' && loss !== undefined && loss <= lossThreshold && !study.stale.has(number);
+    if (reached) over ??= 'lossThreshold';
   };
+  const askWhetherToStop = (): void => {
+    if (!over && earlyStop(seen)) over = 'earlyStop';
+  };
+  const mayAsk = (): boolean =>
+    !over && !study.exhausted && trials.length < Math.min(maxEvals, seen.length + maxQueueLength);
   const next = (): TrialRecord | undefined => {
     const record: TrialRecord | undefined = trials.records[seen.length];
     return record?.status === 'running' ? undefined : record;
   };
 
   for (let record = next(); record; record = next()) look(record);
-  if (seen.length > 0) over ||= earlyStop(seen);
+  if (seen.length > 0) askWhetherToStop();
   try {
     while (!fault) {
       while (running.size < maxQueueLength && !fault) {
-        const again = interrupted.length > 0;
-        if (!again && (over || trials.length >= Math.min(maxEvals, seen.length + maxQueueLength))) break;
+        if (interrupted.length === 0 && !mayAsk()) break;
         await breathe();
         if (fault || stop.reason()) break;
         const record = interrupted.shift();
@@ -91,7 +102,7 @@ export async function search<const S>(
       const record = next();
       if (record) {
         look(record);
-        over ||= earlyStop(seen);
+        askWhetherToStop();
       } else if (running.size > 0) await Promise.race(running.values());
       else break;
     }
@@ -101,6 +112,7 @@ export async function search<const S>(
   if (fault) stop.cut();
   await Promise.all(running.values());
   if (fault) throw fault.error;
+  return over ?? stop.reason() ?? (trials.length < maxEvals && study.exhausted ? 'exhausted' : 'maxEvals');
 }
 
 /** Lets timers and signals fire: a function that waits for the next turn of the event loop when the last is 20 ms ago. */

@@ -5,7 +5,7 @@ import type { OkTrialRecord, TrialRecord, TrialResult, TrialStatus } from '../st
 import { averageBestError } from './average-best-error.ts';
 
 /**
- * A list of trials that `fmin` appends to. Passed to a later `fmin` over the same space, the search goes on from them. While
+ * A list of trials that `fmin` appends to. Passed to a later `fmin`, the search goes on from them. While
  * a search runs, the list has its running trials, too.
  *
  * @example

@@ -7,6 +7,7 @@ import { compileSpace } from '../space/compile.ts';
 import type { Distribution } from '../space/distribution.ts';
 import { getOwn, setOwn } from '../space/record.ts';
 import { isOk } from '../study/best-trial.ts';
+import { project } from '../study/project.ts';
 import type { OkTrialRecord, TrialRecord } from '../study/trial.ts';
 import { gridOf } from './grid.ts';
 import { gridDensity } from './grid-density.ts';
@@ -17,7 +18,8 @@ const LEAST_TRIALS = 2;
 
 /**
  * The importance of each parameter of a space, by label, the most important first: how far the best trials' values differ in
- * distribution from those of all trials. `study` is a study, or its trials; those without a finite loss do not count. With fewer
+ * distribution from those of all trials. `study` is a study, or its trials; those without a finite loss, or outside of the space, do
+ * not count. With fewer
  * than two, or when nothing differs, the importances are equal. Five trials in the target quantile are a sensible least.
  *
  * @example
@@ -29,14 +31,16 @@ export function importance(
   options: ImportanceOptions = {},
 ): Record<string, number> {
   const { targetQuantile, regionQuantile, evaluateOnLocal, normalize } = importanceConstants(options);
+  const compiled = compileSpace(space);
   const records = [...(Symbol.iterator in study ? study : study.trials)]
     .filter(isOk)
-    .filter(({ loss }) => Number.isFinite(loss));
+    .filter(({ loss }) => Number.isFinite(loss))
+    .map((record) => ({ ...record, params: project(compiled, record.params)?.params ?? {} }))
+    .filter(({ params }) => Object.keys(params).length > 0);
   const region = best(records, regionQuantile);
   const target = best(records, targetQuantile);
   const share = target.length / region.length;
-  const { parameters } = compileSpace(space);
-  const raw = parameters.map(({ label, distribution }): [string, number] => {
+  const raw = compiled.parameters.map(({ label, distribution }): [string, number] => {
     const inTarget = valuesOf(target, label);
     const inRegion = valuesOf(region, label);
     if (records.length < 2 || inTarget.length === 0 || inRegion.length < LEAST_TRIALS) return [label, 0];

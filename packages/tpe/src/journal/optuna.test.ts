@@ -68,12 +68,12 @@ describe('a journal that Optuna wrote', () => {
     expect(journal.text).toMatch(/"intermediate_value":2}\n.*"values":\[2\]/);
   });
 
-  test('of another space is an error', () => {
+  test('of another space is an error where a label changed its kind', () => {
     const again = (other: unknown) => () => createStudy({ space: other, journal: memoryJournal(log), name: 'digits' });
     expect(again({ ...space, units: hp.choice('units', [1, 2]) })).toThrow(
       /"units" is an integer there, here a choice/,
     );
-    expect(again({ ...space, kernel: hp.choice('kind', ['rbf', 'linear']) })).toThrow(/option 0 of "kind" is "linear"/);
+    expect(again({ ...space, kernel: hp.choice('kind', ['rbf', 'linear']) })).not.toThrow();
   });
 });
 

@@ -1,4 +1,4 @@
-/** A study's parameters as they are kept in its journal, and the check that a resumed study still has them. */
+/** A study's parameters as they are kept in its journal, and the check that a resumed study has none of them of another kind. */
 import { ValidationError } from '@hyperopt-ts/numerics';
 import type { Parameter } from '../space/compiled-space.ts';
 import type { Distribution } from '../space/distribution.ts';
@@ -27,69 +27,57 @@ export function spaceAttribute(parameters: readonly Parameter[]): readonly Entry
 }
 
 /**
- * Throws a `ValidationError` (code `other-space`) when a parameter of `parameters` is of another kind in the journal, or a choice
- * has other options where it had some. Other bounds and added options are no other space.
+ * Throws a `ValidationError` (code `other-space`) when a parameter of `parameters` was of another kind in the journal. Other
+ * bounds and options, and parameters that come or go, are no other space.
  */
-export function checkSameSpace(journal: string, study: JournalStudy, parameters: readonly Parameter[]): void {
-  const known = new Map(recorded(study).map((shape) => [shape.label, shape]));
+export function checkKinds(journal: string, study: JournalStudy, parameters: readonly Parameter[]): void {
+  const kinds = recordedKinds(study);
   for (const { label, distribution, options } of parameters) {
-    const before = known.get(label);
-    if (!before) continue;
     const kind = options ? 'choice' : kindOf(distribution);
-    if (before.kind !== kind) {
-      throw new ValidationError(
-        `journal ${journal} is of another space: "${label}" is ${article(before.kind)} there, here ${article(kind)}`,
-        { code: 'other-space' },
-      );
-    }
-    const labels: readonly OptionLabel[] = options ? optionLabels(options) : [];
-    const moved = (before.options ?? []).findIndex((option, i) => option !== labels[i]);
-    if (moved >= 0) {
-      const [was, is] = [before.options?.[moved], labels[moved]].map((option) => JSON.stringify(option));
-      throw new ValidationError(
-        `journal ${journal} is of another space: option ${moved} of "${label}" is ${was} there, here ${is ?? 'missing'}; options can be added at the end`,
-        { code: 'other-space' },
-      );
-    }
+    const before = kinds.find((recorded) => recorded.label === label && recorded.kind !== kind);
+    if (!before) continue;
+    throw new ValidationError(
+      `journal ${journal} is of another space: "${label}" is ${article(before.kind)} there, here ${article(kind)}`,
+      { code: 'other-space' },
+    );
   }
 }
 
 type Kind = 'choice' | 'integer' | 'number';
 
-interface Shape {
+interface Recorded {
   readonly label: string;
   readonly kind: Kind;
-  readonly options?: readonly unknown[];
 }
 
 function kindOf(distribution: Partial<Distribution>): Kind {
   return distribution.type === 'numeric' && !distribution.integer ? 'number' : 'integer';
 }
 
-/** The parameters in the study's attribute; in a study that Optuna began, those of its trials. */
-function recorded({ systemAttributes, trials }: JournalStudy): readonly Shape[] {
+/** The kinds in the study's attribute, which is of the last space, and in its trials, which may be of earlier ones or of Optuna. */
+function recordedKinds({ systemAttributes, trials }: JournalStudy): readonly Recorded[] {
   const entries = systemAttributes.get(ATTRIBUTE.space) as readonly Entry[] | undefined;
-  if (Array.isArray(entries)) {
-    return entries.map(({ label, distribution, options }: Entry) => ({
-      label,
-      kind: options ? 'choice' : kindOf(distribution),
-      options,
-    }));
+  const kinds = (Array.isArray(entries) ? entries : []).map(({ label, distribution, options }: Entry): Recorded => {
+    return { label, kind: options ? 'choice' : kindOf(distribution) };
+  });
+  const texts = new Map<string, Set<string>>();
+  for (const { distributions } of trials) {
+    for (const [label, text] of distributions) {
+      const known = texts.get(label);
+      if (known) known.add(text);
+      else texts.set(label, new Set([text]));
+    }
   }
-  return trials.flatMap(({ distributions }) => [...distributions].map(([label, text]) => fromOptuna(label, text)));
+  for (const [label, known] of texts) for (const text of known) kinds.push({ label, kind: optunaKind(text) });
+  return kinds;
 }
 
-function fromOptuna(label: string, text: string): Shape {
-  const { name, attributes } = parseLine(text) as OptunaDistribution;
-  if (name === 'CategoricalDistribution') return { label, kind: 'choice', options: attributes.choices };
-  return { label, kind: /^Int/.test(name) ? 'integer' : 'number' };
+function optunaKind(text: string): Kind {
+  const { name } = parseLine(text) as { readonly name: string };
+  if (name === 'CategoricalDistribution') return 'choice';
+  return /^Int/.test(name) ? 'integer' : 'number';
 }
 
 function article(kind: Kind): string {
   return kind === 'integer' ? 'an integer' : `a ${kind}`;
-}
-
-interface OptunaDistribution {
-  readonly name: string;
-  readonly attributes: { readonly choices?: readonly unknown[] };
 }

@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { successiveHalvingPruner } from '../pruners/successive-halving-pruner.ts';
 import { random } from '../samplers/random.ts';
 import { hp } from '../space/hp.ts';
-import { createStudy, type Study, type StudyOptions } from '../study/study.ts';
+import { createStudy } from '../study/study.ts';
+import type { Study, StudyOptions } from '../study/study-types.ts';
 import type { Trial, TrialResult } from '../study/trial.ts';
 import type { Journal } from './journal.ts';
 import { memoryJournal } from './memory-journal.ts';
@@ -190,16 +191,14 @@ describe('another space', () => {
     expect(again({ x: hp.randint('x', 9) })).toThrow(/"x" is a number there, here an integer/);
   });
 
-  test('is an error where options moved, and none where some were added', () => {
+  test('is none where bounds and options are others', () => {
     const [a, b] = [
       { kind: 'a', y: hp.lognormal('y', 0, 1) },
       { kind: 'b', n: hp.uniformint('n', 1, 9) },
     ];
-    expect(again({ ...space, branch: hp.choice('branch', [b, a]) })).toThrow(
-      /option 0 of "branch" is "a" there, here "b"/,
-    );
-    expect(again({ ...space, branch: hp.choice('branch', [a]) })).toThrow(/option 1 .* "b" there, here missing/);
-    expect(again({ ...space, branch: hp.choice('branch', [a, b, 'c']) })).not.toThrow();
+    for (const options of [[b, a], [a], [a, b, 'c']]) {
+      expect(again({ ...space, branch: hp.choice('branch', options) })).not.toThrow();
+    }
     expect(again({ ...space, x: hp.uniform('x', -50, 50) })).not.toThrow();
   });
 });

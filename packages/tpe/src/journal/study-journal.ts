@@ -10,9 +10,10 @@ import type { TrialRecord } from '../study/trial.ts';
 import type { Journal } from './journal.ts';
 import { formatValue } from './lines.ts';
 import { ATTRIBUTE, DIRECTION, OPERATION, STATE, WORKER } from './operations.ts';
+import { type OptionIndex, optionIndex } from './option-index.ts';
 import { optunaDistribution } from './optuna-distribution.ts';
 import { type JournalStudy, type JournalTrial, replay } from './replay.ts';
-import { checkSameSpace, spaceAttribute } from './space-attribute.ts';
+import { checkKinds, spaceAttribute } from './space-attribute.ts';
 
 export class StudyJournal {
   /** The trials that were recorded before, in order of number. Running ones were cut. */
@@ -26,8 +27,8 @@ export class StudyJournal {
   #nextTrialId: number;
 
   /**
-   * Joins the study called `name`, or begins it. Throws a `CorruptJournalError`, and a `ValidationError` when the journal is of
-   * another space (`other-space`) or has the study with several objectives.
+   * Joins the study called `name`, or begins it. Throws a `CorruptJournalError`, and a `ValidationError` when a parameter is of
+   * another kind there (`other-space`) or the study has several objectives.
    */
   constructor(journal: Journal, name: string, parameters: readonly Parameter[]) {
     const { studies, studyCount, trialCount } = replay(journal);
@@ -44,18 +45,19 @@ export class StudyJournal {
     this.#sign = directions[0] === DIRECTION.maximize ? -1 : 1;
     this.#trialIds = study?.trials.map(({ id }) => id) ?? [];
     this.#nextTrialId = trialCount;
-    if (study) checkSameSpace(journal.name, study, parameters);
+    if (study) checkKinds(journal.name, study, parameters);
     this.#begin(study, name, parameters);
-    this.records = study?.trials.map((trial, number) => this.#record(trial, number)) ?? [];
+    const indexOf = optionIndex(parameters);
+    this.records = study?.trials.map((trial, number) => this.#record(trial, number, indexOf)) ?? [];
   }
 
-  /** A new trial. */
+  /** A new trial. Parameters that the space does not have are left out: no distribution tells what they mean. */
   asked(params: Params): void {
-    const labels = Object.keys(params);
+    const known = Object.entries(params).filter(([label]) => this.#distributions.has(label));
     this.#write({
       ...{ op_code: OPERATION.createTrial, study_id: this.#studyId, datetime_start: now(), state: STATE.running },
-      ...{ value: null, values: null, params },
-      distributions: Object.fromEntries(labels.map((label) => [label, this.#distributions.get(label)])),
+      ...{ value: null, values: null, params: Object.fromEntries(known) },
+      distributions: Object.fromEntries(known.map(([label]) => [label, this.#distributions.get(label)])),
       ...{ user_attrs: {}, system_attrs: {}, intermediate_values: {} },
     });
     this.#trialIds.push(this.#nextTrialId++);
@@ -118,9 +120,11 @@ export class StudyJournal {
     }
   }
 
-  #record(trial: JournalTrial, number: number): TrialRecord {
+  #record(trial: JournalTrial, number: number, indexOf: OptionIndex): TrialRecord {
     const params: Record<string, number> = {};
-    for (const [label, value] of trial.params) setOwn(params, label, value);
+    for (const [label, value] of trial.params) {
+      setOwn(params, label, indexOf(label, value, trial.distributions.get(label)));
+    }
     const running: TrialRecord = { number, params, status: 'running', extras: {} };
     if (trial.state === STATE.running) return running;
     const value = trial.values?.[0];

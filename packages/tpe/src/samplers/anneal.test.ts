@@ -14,7 +14,7 @@ function next<const S>(space: S, told: [Record<string, number>, number?][], opti
   );
   return Array.from(
     { length: seeds },
-    (_, seed) => createStudy({ space, algo: anneal(options), seed, trials }).ask().params,
+    (_, seed) => createStudy({ space, algo: anneal(options), seed, trials, repeats: true }).ask().params,
   );
 }
 

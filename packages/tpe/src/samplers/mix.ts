@@ -31,6 +31,7 @@ export function mix(pairs: readonly (readonly [number, Algorithm])[]): Algorithm
   return {
     name: 'mix',
     startupTrials: Math.min(...algorithms.map(({ startupTrials = 0 }) => startupTrials)),
+    repeats: algorithms.some(({ repeats = false }) => repeats),
     suggest: (history, space, stream) => algorithms[drawIndex(probabilities, stream)].suggest(history, space, stream),
   };
 }

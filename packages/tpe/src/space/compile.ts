@@ -1,22 +1,15 @@
 /** Compiles a space: finds its parameters and under which choices they are active. */
 import { ValidationError } from '@hyperopt-ts/numerics';
 import { samplePrior } from '../distributions/sample-prior.ts';
+import type { Block, Slot } from './block.ts';
 import { checkPoint } from './check-point.ts';
 import type { CompiledSpace, Condition, Parameter, Params } from './compiled-space.ts';
+import { countPoints } from './count-points.ts';
 import { DuplicateLabelError } from './duplicate-label-error.ts';
 import { evaluate } from './evaluate.ts';
 import { isNode, NODE, type ParameterNode } from './node.ts';
 import { isPlainRecord, setOwn } from './record.ts';
 import type { Value } from './value.ts';
-
-/** The parameters that a part of the space reaches without passing a choice. */
-type Block = readonly Slot[];
-
-interface Slot {
-  readonly parameter: Parameter;
-  /** One block per option of a choice. */
-  readonly branches: readonly Block[];
-}
 
 /**
  * Compiles a space. Throws a `DuplicateLabelError` when two different nodes have one label, and a `ValidationError` (code
@@ -75,6 +68,7 @@ export function compileSpace<const S>(space: S): CompiledSpace<Value<S>> {
 
   const compiled: CompiledSpace<Value<S>> = {
     parameters,
+    size: countPoints(root),
     fill: (choose) => fill(root, choose),
     sample: (stream) => fill(root, ({ label, distribution }) => samplePrior(distribution, stream.stream(label))),
     evaluate: (params) => evaluate(space, params) as Value<S>,

@@ -32,6 +32,8 @@ export interface Condition {
 export interface CompiledSpace<T = unknown> {
   /** All parameters; a choice comes before what depends on it. */
   readonly parameters: readonly Parameter[];
+  /** How many different points there are; Infinity when a parameter that can be active is not rounded or has no bounds. */
+  readonly size: number;
   /** Calls `choose` once for each parameter that is active, choices before what depends on them, and collects the point. */
   fill(choose: (parameter: Parameter) => number): Params;
   /** A point drawn from the prior. Each parameter draws from `stream.stream(label)`. */

@@ -1,6 +1,8 @@
 /** Brings together the trials that a caller gives and those that a journal has. */
 import { ValidationError } from '@hyperopt-ts/numerics';
 import type { StudyJournal } from '../journal/study-journal.ts';
+import type { Params } from '../space/compiled-space.ts';
+import { getOwn } from '../space/record.ts';
 import type { TrialRecord } from './trial.ts';
 
 /**
@@ -25,7 +27,7 @@ export function joinTrials(given: readonly TrialRecord[], journal: StudyJournal 
   return given;
 }
 
-function samePoint(a: TrialRecord['params'], b: TrialRecord['params']): boolean {
-  const labels = Object.keys(a);
-  return labels.length === Object.keys(b).length && labels.every((label) => a[label] === b[label]);
+/** Whether a point is the one that a journal has, which leaves out what its space did not have. */
+function samePoint(given: Params, inJournal: Params): boolean {
+  return Object.keys(inJournal).every((label) => getOwn(given, label) === inJournal[label]);
 }

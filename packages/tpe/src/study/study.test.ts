@@ -4,7 +4,8 @@ import { random } from '../samplers/random.ts';
 import { tpe } from '../samplers/tpe/tpe.ts';
 import { hp } from '../space/hp.ts';
 import type { Algorithm } from './algorithm.ts';
-import { createStudy, type Study } from './study.ts';
+import { createStudy } from './study.ts';
+import type { Study } from './study-types.ts';
 import type { TrialRecord } from './trial.ts';
 
 const space = {

@@ -1,79 +1,24 @@
 /** Ask and tell: the core of a search. */
-import { checkOptionNames, HyperoptError, stream, ValidationError } from '@hyperopt-ts/numerics';
+import { checkOptionNames, HyperoptError, type Stream, stream, ValidationError } from '@hyperopt-ts/numerics';
 import { samplePrior } from '../distributions/sample-prior.ts';
-import type { Journal } from '../journal/journal.ts';
 import { StudyJournal } from '../journal/study-journal.ts';
-import type { Pruner } from '../pruners/pruner.ts';
 import { tpe } from '../samplers/tpe/tpe.ts';
 import { compileSpace } from '../space/compile.ts';
-import type { Params, PartialParams } from '../space/compiled-space.ts';
+import type { CompiledSpace, Params, PartialParams } from '../space/compiled-space.ts';
 import { getOwn } from '../space/record.ts';
 import { sameAs } from '../space/same-point.ts';
 import type { Value } from '../space/value.ts';
-import type { Algorithm } from './algorithm.ts';
 import { AskedTrial, type TrialHost } from './asked-trial.ts';
 import { isOk } from './best-trial.ts';
+import { drawDistinct, suggestions } from './draw-distinct.ts';
 import { HistoryStore } from './history-store.ts';
+import { project } from './project.ts';
 import { Reports } from './reports.ts';
 import { joinTrials } from './resume.ts';
 import { settle } from './settle.ts';
-import { suggestDistinct } from './suggest-distinct.ts';
-import type { OkTrialRecord, Trial, TrialRecord, TrialResult } from './trial.ts';
-
-export interface StudyOptions<S> {
-  readonly space: S;
-  /** `tpe()` unless told. */
-  readonly algo?: Algorithm;
-  /** Same seed, same points. 0 unless told. */
-  readonly seed?: number | string;
-  /**
-   * With `lag: L`, trial t (counted from 0) is suggested from exactly the results of trials 0 … t − L; those between count as
-   * running, even when they are told. The points then do not depend on the order in which trials end. L = 1 is a
-   * sequential search. Points that depend on no result (those given, and the algorithm's start) wait for none,
-   * unless there is a pruner, which looks at results all the same. Without a lag
-   * every suggestion uses all that is told.
-   */
-  readonly lag?: number;
-  /**
-   * Points that are tried first, in this order. What a point leaves out is drawn from the prior; what its choices make inactive
-   * is left out. Points that one of `trials` has are not tried again.
-   */
-  readonly pointsToEvaluate?: readonly PartialParams[];
-  /** Records of an earlier study over the same space, to go on from; trials[i] is number i. Running ones may be told. */
-  readonly trials?: readonly TrialRecord[];
-  /** Decides which running trials should stop early (none). With a lag it looks at the trials that a trial was suggested from. */
-  readonly pruner?: Pruner;
-  /**
-   * Where the study is kept (`openJournal` of `@hyperopt-ts/tpe/node`). A study that is in it goes on: trials that ran when it
-   * was cut are asked first, under their numbers and with their points.
-   */
-  readonly journal?: Journal;
-  /** The study's name in the journal and for Hyperband's brackets ('study'). */
-  readonly name?: string;
-}
-
-export interface Study<T> {
-  /**
-   * The next point. Throws `must-wait` when the lag needs a result that is not told yet, `invalid-point` when the algorithm
-   * suggests what is not in the space, and whatever the function of a `map` throws.
-   */
-  ask(): Trial<T>;
-  /**
-   * Records what came of a trial, given as it was asked or by number, and returns the record. Throws `unknown-trial` when it
-   * was never asked and `already-told` when it was told before: a result is never changed.
-   */
-  tell(trial: Trial<T> | number, result: TrialResult): TrialRecord;
-  /** Whether `ask` would not throw `must-wait`. */
-  canAsk(): boolean;
-  /** A trial that runs, by its number: to go on with one of the `trials` given. Throws `unknown-trial` and `already-told`. */
-  trial(number: number): Trial<T>;
-  /** All trials in order of number. */
-  readonly trials: readonly TrialRecord[];
-  /** How many trials have ended. */
-  readonly done: number;
-  /** The trial of lowest loss, the earliest on ties; undefined while none is ok. */
-  readonly best: OkTrialRecord | undefined;
-}
+import type { Study, StudyOptions } from './study-types.ts';
+import type { OkTrialRecord, Trial, TrialRecord } from './trial.ts';
+import { Tried } from './tried.ts';
 
 /**
  * Starts a study. Throws a `ValidationError` when the space, an option or a point is invalid or the journal is of another space,
@@ -95,8 +40,12 @@ export function createStudy<const S>(options: StudyOptions<S>): Study<Value<S>> 
   }
   const space = compileSpace(options.space);
   const root = stream(seed, 'study', 'trial');
-  const history = new HistoryStore(space.parameters);
+  const history = new HistoryStore(space.parameters, seed);
+  const tried = (options.repeats ?? algo.repeats) ? undefined : new Tried(space);
   const records: TrialRecord[] = [];
+  /** By trial: its row in the history, −1 when it lies outside the space. */
+  const rows: number[] = [];
+  const stale = new Set<number>();
   const reports = new Reports(name, pruner, lag);
   const journal = options.journal && new StudyJournal(options.journal, name, space.parameters);
   const trials = joinTrials(options.trials ?? [], journal);
@@ -108,29 +57,54 @@ export function createStudy<const S>(options: StudyOptions<S>): Study<Value<S>> 
   let revealed = 0;
 
   const add = (record: TrialRecord): void => {
-    history.append(record.params);
+    rows.push(history.append(record.params));
+    tried?.add(record.params);
+    keep(record);
+  };
+  /** Adds a trial of an earlier run, whose space may have been another. */
+  const addEarlier = (record: TrialRecord): void => {
+    const projection = project(space, record.params);
+    if (projection?.exact) {
+      add(record);
+      return;
+    }
+    stale.add(record.number);
+    rows.push(projection ? history.append(projection.params) : -1);
+    keep(record);
+    if (record.status === 'running') conclude(record, { ...record, status: 'crashed', extras: { error: STALE } });
+  };
+  const keep = (record: TrialRecord): void => {
     records.push(record);
     reports.add(record);
     if (record.status !== 'running') settleWith(record);
+  };
+  /** Records the end of a trial that runs. */
+  const conclude = (running: TrialRecord, ended: TrialRecord): void => {
+    if (cut.delete(running.number)) journal?.restarted(running.number);
+    journal?.told(ended);
+    reports.end(ended);
+    settleWith(ended);
   };
   const settleWith = (record: TrialRecord): void => {
     records[record.number] = record;
     done++;
     while (settled < records.length && records[settled].status !== 'running') settled++;
     if (lag === undefined) reveal(record);
-    if (isOk(record) && isBetter(record, best)) best = record;
+    if (isOk(record) && !stale.has(record.number) && isBetter(record, best)) best = record;
   };
   const reveal = (record: TrialRecord): void => {
-    history.losses[record.number] = isOk(record) ? record.loss : Number.POSITIVE_INFINITY;
+    const row = rows[record.number];
+    if (row >= 0) history.reveal(row, isOk(record) ? record.loss : Number.POSITIVE_INFINITY);
   };
   /** How many trials, from the first on, the next suggestion needs the results of. */
   const needed = (): number => {
-    const blind = !pruner && (points.length > 0 || records.length < (algo.startupTrials ?? 0));
+    const blind = !pruner && (points.length > 0 || history.size < (algo.startupTrials ?? 0));
     return lag === undefined || blind ? 0 : Math.max(0, records.length - lag + 1);
   };
 
-  /** Whether a trial that counts as running is at a point. */
-  const pending = (params: Params): boolean => {
+  /** Whether a trial that counts as running is at a point, or in a finite space any trial was. */
+  const isTaken = (params: Params): boolean => tried?.has(params) || isPending(params);
+  const isPending = (params: Params): boolean => {
     const same = sameAs(params);
     for (let i = lag === undefined ? settled : Math.max(0, records.length - lag + 1); i < records.length; i++) {
       if ((lag !== undefined || records[i].status === 'running') && same(records[i].params)) return true;
@@ -138,13 +112,12 @@ export function createStudy<const S>(options: StudyOptions<S>): Study<Value<S>> 
     return false;
   };
 
-  for (const [i, record] of trials.entries()) {
-    if (record.number !== i) throw new ValidationError(`createStudy: trials[${i}] has number ${record.number}`);
-    space.check(record.params);
-    add(record);
-  }
   /** Trials that ran when the journal was cut. */
   const cut = new Set(journal?.records.filter(({ status }) => status === 'running').map(({ number }) => number));
+  for (const [i, record] of trials.entries()) {
+    if (record.number !== i) throw new ValidationError(`createStudy: trials[${i}] has number ${record.number}`);
+    addEarlier(record);
+  }
   for (const point of pointsToEvaluate) space.check(point);
   const points = pointsToEvaluate.filter((point) => !trials.some(({ params }) => wasTried(point, params)));
 
@@ -174,19 +147,28 @@ export function createStudy<const S>(options: StudyOptions<S>): Study<Value<S>> 
     return new AskedTrial(number, value, params, host);
   };
 
+  const isExhausted = (): boolean => cut.size === 0 && points.length === 0 && tried?.all === true;
+
   return {
     trials: records,
     trial: resume,
+    stale,
+    get exhausted() {
+      return isExhausted();
+    },
     get done() {
       return done;
     },
     get best() {
       return best;
     },
-    canAsk: () => cut.size > 0 || settled >= needed(),
+    canAsk: () => cut.size > 0 || (!isExhausted() && settled >= needed()),
     ask() {
       const [again] = cut;
       if (again !== undefined) return resume(again);
+      if (isExhausted()) {
+        throw new HyperoptError('exhausted', `all points of the space have been asked for: ${space.size}`);
+      }
       const number = records.length;
       if (settled < needed()) {
         throw new HyperoptError(
@@ -197,11 +179,9 @@ export function createStudy<const S>(options: StudyOptions<S>): Study<Value<S>> 
       while (revealed < needed()) reveal(records[revealed++]);
       const trialStream = root.stream(number);
       const point = points.shift();
-      const params = point
-        ? space.fill(
-            ({ label, distribution }) => getOwn(point, label) ?? samplePrior(distribution, trialStream.stream(label)),
-          )
-        : suggestDistinct(algo, history, space, trialStream, pending);
+      const draw = point ? completions(space, point) : suggestions(algo, history, space);
+      const params =
+        drawDistinct(draw, trialStream, isTaken) ?? (point ? undefined : tried?.firstUntried()) ?? draw(trialStream, 0);
       space.check(params);
       const value = space.evaluate(params);
       journal?.asked(params);
@@ -216,16 +196,23 @@ export function createStudy<const S>(options: StudyOptions<S>): Study<Value<S>> 
         ...settle(record, pruned ? { ...result, loss: reports.last(number) } : result),
         ...(reports.intermediate(number) && { intermediate: reports.intermediate(number) }),
       };
-      if (cut.delete(number)) journal?.restarted(number);
-      journal?.told(settledRecord);
-      reports.end(settledRecord);
-      settleWith(settledRecord);
+      conclude(record, settledRecord);
       return settledRecord;
     },
   };
 }
 
-const OPTIONS = ['space', 'algo', 'seed', 'lag', 'pointsToEvaluate', 'trials', 'pruner', 'journal', 'name'];
+const OPTIONS = [
+  ...['space', 'algo', 'seed', 'lag', 'pointsToEvaluate', 'trials', 'pruner', 'journal', 'name', 'repeats'],
+];
+
+const STALE = { name: 'StalePoint', message: 'it ran when the search was cut, and is no point of the space any more' };
+
+/** Points that have what `point` asks for; the rest is drawn from the prior. */
+function completions(space: CompiledSpace, point: PartialParams): (draws: Stream) => Params {
+  return (draws) =>
+    space.fill(({ label, distribution }) => getOwn(point, label) ?? samplePrior(distribution, draws.stream(label)));
+}
 
 function isBetter(record: OkTrialRecord, best: OkTrialRecord | undefined): boolean {
   if (!best) return true;

@@ -120,9 +120,9 @@ describe('converges', () => {
     const rastrigin = (x: number[]) =>
       x.reduce((sum, value) => sum + 10 + square(value - 1.3) - 10 * Math.cos(2 * Math.PI * (value - 1.3)), 0);
     const solved = (restarts: boolean) =>
-      [1, 2, 3, 4, 5].filter((seed) => best(cube(2, -5, 5), rastrigin, 1500, seed, cmaEs({ restarts })) < 1e-6).length;
+      [1, 2, 3, 4].filter((seed) => best(cube(2, -5, 5), rastrigin, 4000, seed, cmaEs({ restarts })) < 1e-6).length;
     expect(solved(true)).toBeGreaterThanOrEqual(3);
-    expect(solved(true)).toBeGreaterThan(solved(false));
+    expect(solved(false)).toBeLessThanOrEqual(1);
   });
 });
 

@@ -71,7 +71,7 @@ export function replay(
   }
 
   function restart(trial: number, lambda: number): CmaState {
-    const points = scrambledSobol(stream('cma-es', 'restart'));
+    const points = scrambledSobol(stream(history.seed, 'cma-es', 'restart'));
     const mean = Float64Array.from({ length: d }, (_, j) => points(trial, j) / 4294967296);
     const state = initialState(mean, sigma0, lambda);
     keepMargin(state, axes);

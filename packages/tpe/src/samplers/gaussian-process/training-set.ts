@@ -1,9 +1,6 @@
 /** Which trials a model learns from, and what it is told of those that have no loss. */
 import type { History } from '../../study/algorithm.ts';
 
-/** Trials without a loss among the newest so many are taken to run; older ones, to have failed. */
-const RUNNING = 4;
-
 export interface TrainingTrials {
   /** Trials that ended, ascending. */
   readonly known: readonly number[];
@@ -13,14 +10,13 @@ export interface TrainingTrials {
 }
 
 /** At least one trial has a loss. */
-export function trainingTrials({ size, losses }: History): TrainingTrials {
+export function trainingTrials({ size, losses, running: runs }: History): TrainingTrials {
   const known: number[] = [];
   const running: number[] = [];
   let worst = Number.NEGATIVE_INFINITY;
   for (let t = 0; t < size; t++) {
-    const finished = losses[t] < Number.POSITIVE_INFINITY;
-    (finished || t < size - RUNNING ? known : running).push(t);
-    if (finished) worst = Math.max(worst, losses[t]);
+    (runs[t] ? running : known).push(t);
+    if (losses[t] < Number.POSITIVE_INFINITY) worst = Math.max(worst, losses[t]);
   }
   return { known, losses: losses.slice(0, size).map((loss) => Math.min(loss, worst)), running };
 }

@@ -8,7 +8,7 @@ import type { CompiledSpace, Params } from '../../space/compiled-space.ts';
 import type { Algorithm, History } from '../../study/algorithm.ts';
 
 export interface QuasiRandomOptions {
-  /** Picks the scrambling. Unless told, the point of trial 0 does, which is drawn from the prior. */
+  /** Picks the scrambling (the study's seed). */
   readonly seed?: number | string;
 }
 
@@ -29,26 +29,12 @@ export function quasiRandom(options: QuasiRandomOptions = {}): Algorithm {
   };
 }
 
-/** The point of trial number `history.size`. */
-export function quasiRandomPoint(
-  history: History,
-  space: CompiledSpace,
-  random: Stream,
-  seed?: number | string,
-): Params {
-  if (history.size === 0 && seed === undefined) return space.sample(random);
-  const points = scrambledSobol(seed === undefined ? streamOfFirst(history, space) : stream(seed, 'quasi-random'));
+/** The point of the next trial. */
+export function quasiRandomPoint(history: History, space: CompiledSpace, random: Stream, seed = history.seed): Params {
+  const points = scrambledSobol(stream(seed, 'quasi-random'));
   return space.fill(({ label, index, distribution }) => {
     // The sequence has 32 bits; those below are random.
     const u = (points(history.size, index) + random.stream(label).uniform()) / 4294967296;
     return fromUnit(distribution, u);
   });
-}
-
-/** A stream at the point of trial 0: it differs between seeds, and is the same for all trials of a study. */
-function streamOfFirst({ columns }: History, { parameters }: CompiledSpace): Stream {
-  const path = columns.flatMap(({ length, trials, values }, i) =>
-    length > 0 && trials[0] === 0 ? [parameters[i].label, values[0]] : [],
-  );
-  return stream('quasi-random', ...path);
 }

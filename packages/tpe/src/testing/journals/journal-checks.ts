@@ -3,7 +3,8 @@ import type { Journal } from '../../journal/journal.ts';
 import { medianPruner } from '../../pruners/percentile-pruner.ts';
 import { random } from '../../samplers/random.ts';
 import { hp } from '../../space/hp.ts';
-import { createStudy, type Study } from '../../study/study.ts';
+import { createStudy } from '../../study/study.ts';
+import type { Study } from '../../study/study-types.ts';
 import { assert, assertSame } from '../assert.ts';
 
 export interface JournalCheck {

@@ -2,7 +2,8 @@
 import { compileSpace } from '../../space/compile.ts';
 import type { Params } from '../../space/compiled-space.ts';
 import type { Algorithm } from '../../study/algorithm.ts';
-import { createStudy, type Study } from '../../study/study.ts';
+import { createStudy } from '../../study/study.ts';
+import type { Study } from '../../study/study-types.ts';
 import type { TrialRecord, TrialResult } from '../../study/trial.ts';
 import { checkParams } from './check-params.ts';
 

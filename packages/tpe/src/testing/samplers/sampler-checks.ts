@@ -7,7 +7,7 @@ import { createStudy } from '../../study/study.ts';
 import type { TrialRecord } from '../../study/trial.ts';
 import { assert, assertSame } from '../assert.ts';
 import { goOn, type Outcome, runStudy, typical } from './run-study.ts';
-import { bowl, conditional, everyKind, extremeRanges, finite, onePoint } from './spaces.ts';
+import { bowl, changing, conditional, everyKind, extremeRanges, finite, onePoint } from './spaces.ts';
 
 export interface SamplerCheck {
   readonly name: string;
@@ -19,8 +19,6 @@ export interface SamplerCheck {
 export interface SamplerPromises {
   /** Results count: it is better than random search on a bowl (true). */
   readonly learns?: boolean;
-  /** In a space of finitely many points, none comes twice before all have been tried (false). */
-  readonly exhaustsFiniteSpaces?: boolean;
   /** Trials of each check; more than its random start (40). */
   readonly trials?: number;
 }
@@ -32,15 +30,17 @@ export interface SamplerPromises {
  * test.each(samplerChecks(() => tpe()))('$name', ({ run }) => run());
  */
 export function samplerChecks(make: () => Algorithm, promises: SamplerPromises = {}): SamplerCheck[] {
-  const { learns = true, exhaustsFiniteSpaces = false, trials = 40 } = promises;
+  const { learns = true, trials = 40 } = promises;
   const points = (records: readonly TrialRecord[]) => records.map(({ params }) => params);
   const run = (space: unknown, outcome: Outcome = typical, seed = 1) => runStudy(space, make(), trials, outcome, seed);
+  const again = (space: unknown) =>
+    goOn(createStudy({ space, algo: make(), seed: 1, repeats: true }), space, trials, typical);
 
   const checks: { readonly name: string; readonly run: () => unknown }[] = [
     { name: 'values are in range and on their grid', run: () => run(everyKind) },
     { name: 'parameters of options that are not chosen are absent', run: () => run(conditional) },
-    { name: 'parameters with one value', run: () => run(onePoint) },
-    { name: 'a space without parameters', run: () => run({ fixed: 1 }) },
+    { name: 'parameters with one value', run: () => again(onePoint) },
+    { name: 'a space without parameters', run: () => again({ fixed: 1 }) },
     { name: 'huge, tiny and narrow ranges', run: () => run(extremeRanges) },
     {
       name: 'same seed, same points; another seed, others',
@@ -77,6 +77,18 @@ export function samplerChecks(make: () => Algorithm, promises: SamplerPromises =
       },
     },
     {
+      name: 'goes on in a space that has changed',
+      run: () => {
+        const earlier = run(changing.before);
+        for (const space of [...Object.values(changing.after), changing.before]) {
+          const study = createStudy({ space, algo: make(), seed: 1, trials: earlier });
+          goOn(study, space, 6, typical);
+          const resumed = createStudy({ space, algo: make(), seed: 1, trials: study.trials.slice(0, -3) });
+          assertSame(points(goOn(resumed, space, 3, typical)), points(study.trials), 'resumed');
+        }
+      },
+    },
+    {
       name: 'a suggestion is a pure function of history and stream',
       run: () => {
         const space = compileSpace(conditional);
@@ -95,7 +107,7 @@ export function samplerChecks(make: () => Algorithm, promises: SamplerPromises =
             `a new sampler, trial ${number}`,
           );
           history.append(params);
-          history.losses[number] = loss ?? Number.POSITIVE_INFINITY;
+          history.reveal(number, loss ?? Number.POSITIVE_INFINITY);
         });
       },
     },
@@ -105,6 +117,27 @@ export function samplerChecks(make: () => Algorithm, promises: SamplerPromises =
         const [first, ...others] = [0, 1, 2].map((shuffle) => points(runParallel(make(), shuffle, trials)));
         for (const other of others) assertSame(other, first, 'another order');
       },
+    },
+    {
+      name: 'every point of a finite space comes once, and then no other',
+      run: () => {
+        const options = { space: finite, algo: make(), seed: 1, repeats: false };
+        const batch = createStudy(options);
+        for (const study of [createStudy(options), createStudy({ ...options, lag: 4 }), batch]) {
+          const running: number[] = [];
+          while (study.canAsk() || running.length > 0) {
+            while (study.canAsk() && (study === batch || running.length === 0)) running.push(study.ask().number);
+            const number = running.shift() ?? 0;
+            study.tell(number, typical(study.trials[number].params, number));
+          }
+          const different = new Set(points(study.trials).map((params) => JSON.stringify(params)));
+          assert(study.exhausted && different.size === 12 && study.done === 12, `${different.size} of ${study.done}`);
+        }
+      },
+    },
+    {
+      name: 'a finite space that may be tried again',
+      run: () => again(finite),
     },
     {
       name: 'trials that run at once are at different points',
@@ -142,15 +175,6 @@ export function samplerChecks(make: () => Algorithm, promises: SamplerPromises =
   ];
   if (learns)
     checks.push({ name: 'learns: better than random search on a bowl', run: () => checkLearning(make, trials) });
-  if (exhaustsFiniteSpaces) {
-    checks.push({
-      name: 'no point of a finite space comes twice',
-      run: () => {
-        const records = runStudy(finite, make(), 12, typical, 1);
-        assert(new Set(records.map(({ params }) => JSON.stringify(params))).size === 12, 'a point came twice');
-      },
-    });
-  }
   return checks.map(({ name, run }) => ({
     name,
     run: () => {

@@ -69,3 +69,41 @@ export const bowl = {
   y: hp.uniform('y', -5, 5),
   z: hp.loguniform('z', -6, 2),
 };
+
+const options = {
+  none: { kind: 'none' },
+  linear: { kind: 'linear', rate: hp.loguniform('rate', -7, 0) },
+  tree: { kind: 'tree', depth: hp.int('depth', { low: 1, high: 12 }) },
+  deeper: { kind: 'tree', depth: hp.int('depth', { low: 6, high: 30 }) },
+};
+
+/** A space, and what may become of it between two runs. */
+export const changing = {
+  before: {
+    x: hp.uniform('x', -5, 5),
+    q: hp.quniform('q', 0, 8, 2),
+    model: hp.choice('model', [options.linear, options.tree]),
+  },
+  after: {
+    narrower: {
+      x: hp.uniform('x', -1, 1),
+      q: hp.quniform('q', 2, 4, 2),
+      model: hp.choice('model', [options.linear, options.tree]),
+    },
+    wider: {
+      x: hp.uniform('x', -500, 500),
+      q: hp.quniform('q', -20, 20, 4),
+      model: hp.choice('model', [options.linear, options.deeper]),
+    },
+    fewerOptions: { x: hp.uniform('x', -5, 5), model: hp.choice('model', [options.linear]) },
+    moreOptions: {
+      x: hp.uniform('x', -5, 5),
+      model: hp.choice('model', [options.linear, options.tree, options.none]),
+      y: hp.normal('y', 0, 1),
+    },
+    withoutChoice: { x: hp.normal('x', 0, 2), ...options.linear, n: hp.randint('n', 9) },
+    oneLevelDown: hp.choice('use', [{ x: hp.uniform('x', -5, 5) }, options.tree]),
+    nothingInCommon: { z: hp.uniform('z', 0, 1), c: hp.choice('c', [1, 2]) },
+    fixed: { q: hp.qnormal('q', 4, 1, 2) },
+  },
+};

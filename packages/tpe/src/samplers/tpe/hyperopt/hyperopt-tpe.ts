@@ -13,7 +13,7 @@ import { suggestNumeric } from './suggest-numeric.ts';
 
 /**
  * The TPE sampler. Trials that failed or still run count: they are never better than a loss, so they push the search away
- * from themselves. Throws a `ValidationError` on an unknown option or a constant out of range.
+ * from themselves. Points of a finite space are tried again, as by hyperopt. Throws a `ValidationError` on an unknown option or a constant out of range.
  *
  * @example
  * const study = createStudy({ space, algo: tpe({ variant: 'hyperopt', nStartupJobs: 10 }), seed: 1 });
@@ -24,6 +24,7 @@ export function hyperoptTpe(options: HyperoptTpeOptions = {}): Algorithm {
   return {
     name: 'tpe',
     startupTrials: nStartupJobs,
+    repeats: true,
     suggest(history, space, stream) {
       const { size, losses, columns } = history;
       if (size < nStartupJobs) return space.sample(stream);

@@ -14,7 +14,7 @@ describe.each([
   ['anneal', anneal],
 ])('%s', (_name, algo) => {
   test.each([undefined, POINTS])('trials that run at once have different points, with lag %p', (lag) => {
-    const study = createStudy({ space, algo: algo(), seed: 1, lag });
+    const study = createStudy({ space, algo: algo(), seed: 1, lag, repeats: true });
     for (let i = 0; i < 40; i++) study.tell(study.ask(), { loss: study.trials[i].params.a });
     for (let round = 0; round < 5; round++) {
       const batch = Array.from({ length: POINTS }, () => study.ask());
@@ -25,6 +25,6 @@ describe.each([
 });
 
 test('when the space has no other point, one is repeated', () => {
-  const study = createStudy({ space: { one: hp.choice('one', ['a']) }, algo: random() });
+  const study = createStudy({ space: { one: hp.choice('one', ['a']) }, algo: random(), repeats: true });
   expect(study.ask().params).toEqual(study.ask().params);
 });
