@@ -19,6 +19,32 @@ export function treeVotes(
   }
 }
 
+/** Adds the tree that starts at `root` (u32 node number) for the `count` rows in `list` (u32): see `treeVotes`. */
+export function treeVotesOf(
+  nodes: usize, root: usize, outputs: usize, classes: i32, x: usize, list: usize, count: i32, columns: i32, out: usize,
+  missing: i32,
+): void {
+  const start = nodes + (<usize>load<u32>(root) << 4);
+  const end = list + (<usize>count << 2);
+  for (let at = list; at < end; at += 4) {
+    const i = <usize>load<u32>(at);
+    const row = x + i * (<usize>columns << 3);
+    const target = out + i * (<usize>classes << 3);
+    if (missing) vote<bool>(start, outputs, classes, row, 1, columns, target);
+    else vote<u8>(start, outputs, classes, row, 1, columns, target);
+  }
+}
+
+/** Lists (u32) the rows that weigh nothing (f64); returns how many. */
+export function treeOutside(weights: usize, rows: i32, list: usize): i32 {
+  let count = 0;
+  for (let row = 0; row < rows; row++) {
+    store<u32>(list + (<usize>count << 2), row);
+    count += i32(load<f64>(weights + (<usize>row << 3)) == 0);
+  }
+  return count;
+}
+
 /** `T` is bool where values may be missing. */
 function vote<T>(root: usize, outputs: usize, classes: i32, x: usize, rows: i32, columns: i32, out: usize): void {
   const stride = <usize>columns << 3;

@@ -13,6 +13,27 @@ export {
   permutationImportance,
 } from './inspection/permutation-importance.ts';
 export { type ShapValues, type TreeShapOptions, treeShap } from './inspection/tree-shap.ts';
+export type { AdaBoostState } from './ensemble/ada-boost.ts';
+export {
+  type AdaBoostClassifierParams,
+  adaBoostClassifier,
+  adaBoostClassifierOver,
+} from './ensemble/ada-boost-classifier.ts';
+export {
+  type AdaBoostRegressorParams,
+  adaBoostRegressor,
+  adaBoostRegressorOver,
+} from './ensemble/ada-boost-regressor.ts';
+export {
+  type BaggingParams,
+  type BaggingState,
+  baggingClassifier,
+  baggingClassifierOver,
+  baggingRegressor,
+  baggingRegressorOver,
+} from './ensemble/bagging.ts';
+export type { EstimatorSpec } from './ensemble/estimator-spec.ts';
+export type { OutOfBag, OutOfBagPrediction } from './internal/out-of-bag.ts';
 export { type LassoParams, lasso } from './linear/lasso.ts';
 export {
   type LogisticRegressionParams,
@@ -41,6 +62,7 @@ export { oneHotEncoder } from './transformers/one-hot-encoder.ts';
 export { type PcaParams, type PcaState, pca } from './transformers/pca.ts';
 export { type SimpleImputerParams, simpleImputer } from './transformers/simple-imputer.ts';
 export { type StandardScalerParams, standardScaler } from './transformers/standard-scaler.ts';
+export type { ClassWeight } from './trees/class-weights.ts';
 export { decisionTreeClassifier, decisionTreeRegressor } from './trees/decision-tree.ts';
 export { extraTreesClassifier, extraTreesRegressor } from './trees/extra-trees.ts';
 export { randomForestClassifier, randomForestRegressor } from './trees/random-forest.ts';

@@ -5,13 +5,13 @@
  */
 import { defineParams, flag, integer, oneOf } from '../contract/params.ts';
 import { classWeightRule } from './class-weights.ts';
-import { treeClassifier, treeRegressor } from './tree-learner.ts';
+import { forestClassifier, forestRegressor } from './tree-learner.ts';
 import { classCriteria, growthRules, maxSamplesRule, valueCriteria } from './tree-params.ts';
 
 const forest = { nEstimators: integer(100, { min: 1 }), bootstrap: flag(false), maxSamples: maxSamplesRule };
 
 /** Probabilities are the mean of the trees' class shares. */
-export const extraTreesClassifier = treeClassifier(
+export const extraTreesClassifier = forestClassifier(
   'extraTreesClassifier',
   defineParams('extraTreesClassifier', {
     criterion: oneOf(classCriteria, 'gini'),
@@ -25,7 +25,7 @@ export const extraTreesClassifier = treeClassifier(
 /**
  * The same for values: squared error, all features at each node unless `maxFeatures` says less, the mean of the trees.
  */
-export const extraTreesRegressor = treeRegressor(
+export const extraTreesRegressor = forestRegressor(
   'extraTreesRegressor',
   defineParams('extraTreesRegressor', {
     criterion: oneOf(valueCriteria, 'squaredError'),

@@ -1,7 +1,7 @@
 /** Random forests (Breiman 2001), as scikit-learn 1.9's RandomForestClassifier and RandomForestRegressor. */
 import { defineParams, flag, integer, oneOf } from '../contract/params.ts';
 import { classWeightRule } from './class-weights.ts';
-import { treeClassifier, treeRegressor } from './tree-learner.ts';
+import { forestClassifier, forestRegressor } from './tree-learner.ts';
 import { classCriteria, growthRules, maxSamplesRule, valueCriteria } from './tree-params.ts';
 
 const forest = { nEstimators: integer(100, { min: 1 }), bootstrap: flag(true), maxSamples: maxSamplesRule };
@@ -10,7 +10,7 @@ const forest = { nEstimators: integer(100, { min: 1 }), bootstrap: flag(true), m
  * Trees on bootstrap samples (unless `bootstrap` is false), each node looking at `maxFeatures` features drawn anew;
  * probabilities are the mean of the trees' class shares. Row weights are the odds of being drawn.
  */
-export const randomForestClassifier = treeClassifier(
+export const randomForestClassifier = forestClassifier(
   'randomForestClassifier',
   defineParams('randomForestClassifier', {
     criterion: oneOf(classCriteria, 'gini'),
@@ -24,7 +24,7 @@ export const randomForestClassifier = treeClassifier(
 /**
  * The same for values: squared error, all features at each node unless `maxFeatures` says less, the mean of the trees.
  */
-export const randomForestRegressor = treeRegressor(
+export const randomForestRegressor = forestRegressor(
   'randomForestRegressor',
   defineParams('randomForestRegressor', {
     criterion: oneOf(valueCriteria, 'squaredError'),

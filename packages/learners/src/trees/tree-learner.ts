@@ -1,9 +1,11 @@
-/** Makes a learner of trees from its parameters and what they mean as a plan. */
+/** Makes a learner of trees, or of forests, from its parameters and what they mean as a plan. */
 import type { ClassTarget, Target, ValueTarget } from '@hyperopt-ts/data';
 import type { Classifier, Learner, Regressor } from '../contract/learner.ts';
 import type { ParamSpace } from '../contract/params.ts';
+import type { OutOfBag } from '../internal/out-of-bag.ts';
 import type { ForestPlan } from './forest-plan.ts';
 import { growTrees } from './grow-trees.ts';
+import { forestOutOfBag } from './out-of-bag.ts';
 import { predictTrees } from './predict-trees.ts';
 import { checkTrees, type Trees } from './trees.ts';
 
@@ -23,6 +25,27 @@ export function treeRegressor<Params extends object>(
   plan: Plan<Params>,
 ): Regressor<Params, Trees> {
   return { ...common<Params, ValueTarget>(kind, space, plan, false), role: 'regressor' };
+}
+
+/** A forest, which can predict rows by the trees that did not see them. */
+export function forestClassifier<Params extends object>(
+  kind: string,
+  space: ParamSpace<Params>,
+  plan: Plan<Params>,
+): Classifier<Params, Trees> & OutOfBag<Params, Trees> {
+  return { ...treeClassifier(kind, space, plan), outOfBag: outOfBag(kind, plan) };
+}
+
+export function forestRegressor<Params extends object>(
+  kind: string,
+  space: ParamSpace<Params>,
+  plan: Plan<Params>,
+): Regressor<Params, Trees> & OutOfBag<Params, Trees> {
+  return { ...treeRegressor(kind, space, plan), outOfBag: outOfBag(kind, plan) };
+}
+
+function outOfBag<Params extends object>(kind: string, plan: Plan<Params>): OutOfBag<Params, Trees>['outOfBag'] {
+  return (params, trees, data, run) => forestOutOfBag(kind, plan(params), trees, data, run);
 }
 
 function common<Params extends object, T extends Target>(

@@ -1,0 +1,103 @@
+/**
+ * AdaBoost.R2 (Drucker 1997), as scikit-learn 1.9's AdaBoostRegressor: each member is fitted to rows drawn in proportion to
+ * weights, which grow with the error of the member before; the prediction is the members' weighted median.
+ */
+import type { Matrix } from '@hyperopt-ts/data';
+import { exp, log, pow } from '@hyperopt-ts/numerics';
+import type { Regressor } from '../contract/learner.ts';
+import { defineParams, oneOf } from '../contract/params.ts';
+import { denseFeatures } from '../internal/dense-features.ts';
+import { type AdaBoostState, adaBoostRules, boostMembers, checkAdaBoost } from './ada-boost.ts';
+import { treeRegressors } from './base-learners.ts';
+import { drawnCounts } from './draws.ts';
+import { baseNamed, commonAccepts, type EstimatorSpec } from './estimator-spec.ts';
+import { memberRuns } from './member-run.ts';
+import { fitCounts, predictMember } from './members.ts';
+
+export interface AdaBoostRegressorParams {
+  /** The base learner. Default: a decision tree of depth 3. */
+  readonly estimator: EstimatorSpec;
+  /** Members at most: a perfect one ends the fit, as does one whose mean loss is half the greatest. Default 50. */
+  readonly nEstimators: number;
+  /** Shrinks the weight of each member, > 0. Default 1. */
+  readonly learningRate: number;
+  /** Of errors as fractions e of the greatest: e, e² or 1 - exp(-e). Default 'linear'. */
+  readonly loss: 'linear' | 'square' | 'exponential';
+}
+
+/** AdaBoost over any of `bases` (the first is the default): see `adaBoostClassifierOver`. */
+export function adaBoostRegressorOver(
+  bases: readonly Regressor[],
+  {
+    kind = 'adaBoostRegressor',
+    estimator = { kind: bases[0].kind, params: {} },
+  }: { kind?: string; estimator?: EstimatorSpec } = {},
+): Regressor<AdaBoostRegressorParams, AdaBoostState> {
+  return {
+    kind,
+    role: 'regressor',
+    ...defineParams(kind, {
+      ...adaBoostRules(bases, estimator),
+      loss: oneOf(['linear', 'square', 'exponential'], 'linear'),
+    }),
+    accepts: commonAccepts(bases),
+    *fit(params, data, run) {
+      const { y } = data;
+      const base = baseNamed(bases, params.estimator.kind);
+      const memberRun = memberRuns(run);
+      const { members, weights, X } = yield* boostMembers(kind, params.nEstimators, data, boost, run);
+      return { nFeatures: X.columns, nClasses: 0, present: new Int32Array(0), base: base.kind, members, weights };
+
+      function* boost(rowWeights: Float64Array, step: number) {
+        const own = memberRun(run.stream.stream('member', step));
+        const counts = yield* drawnCounts(y.length, y.length, rowWeights, own);
+        const state = yield* fitCounts(base, params.estimator, data, counts, own);
+        const output = yield* predictMember(base, state, data.X as Matrix, own);
+        const losses = output.map((value, i) => (rowWeights[i] > 0 ? Math.abs(value - y[i]) : 0));
+        const greatest = losses.reduce((most, loss) => Math.max(most, loss), 0);
+        let mean = 0;
+        for (let i = 0; i < losses.length; i++) {
+          losses[i] = lossOf(params.loss, greatest > 0 ? losses[i] / greatest : 0);
+          mean += rowWeights[i] * losses[i];
+        }
+        if (!(mean > 0)) return { member: { state, weight: 1 }, keep: true, perfect: true };
+        if (mean >= 0.5) return { member: { state, weight: 1 }, keep: false, perfect: false };
+        const beta = mean / (1 - mean);
+        for (let i = 0; i < losses.length; i++) rowWeights[i] *= pow(beta, (1 - losses[i]) * params.learningRate);
+        return { member: { state, weight: params.learningRate * log(1 / beta) }, keep: true, perfect: false };
+      }
+    },
+    predictor: (state) => medians(kind, state, baseNamed(bases, state.base)),
+    checkState(state): asserts state is AdaBoostState {
+      checkAdaBoost(kind, bases, state, false);
+    },
+  };
+}
+
+/** Trees of depth 3 by default. `estimator` may name a decision tree, a random forest or extra trees. */
+export const adaBoostRegressor = adaBoostRegressorOver(treeRegressors, {
+  estimator: { kind: 'decisionTreeRegressor', params: { maxDepth: 3 } },
+});
+
+function lossOf(loss: AdaBoostRegressorParams['loss'], error: number): number {
+  if (loss === 'square') return error * error;
+  return loss === 'linear' ? error : 1 - exp(-error);
+}
+
+/** The least prediction at or below which half of the members' weight lies. */
+function medians(kind: string, { nFeatures, members, weights }: AdaBoostState, base: Regressor) {
+  const predictors = members.map((member) => base.predictor(member));
+  return (X: Parameters<typeof denseFeatures>[1]): Float64Array => {
+    const matrix = denseFeatures(kind, X, nFeatures);
+    const outputs = predictors.map((predict) => predict(matrix));
+    const order = new Uint32Array(members.length);
+    const sums = new Float64Array(members.length);
+    return Float64Array.from({ length: X.rows }, (_, i) => {
+      for (let m = 0; m < order.length; m++) order[m] = m;
+      order.sort((a, b) => outputs[a][i] - outputs[b][i] || a - b);
+      let sum = 0;
+      for (let k = 0; k < order.length; k++) sums[k] = sum += weights[order[k]];
+      return outputs[order[sums.findIndex((below) => below >= 0.5 * sum)]][i];
+    });
+  };
+}

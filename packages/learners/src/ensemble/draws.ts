@@ -1,0 +1,45 @@
+/** How often each row is drawn at random. */
+import type { Stream } from '@hyperopt-ts/numerics';
+import type { Run } from '../contract/run.ts';
+
+/** Draws between yields, and the nanoseconds of one. */
+const CHUNK = 65536;
+const WORK = 100;
+const SHUFFLE_WORK = 30;
+
+/** `draws` of `rows` rows with replacement, in proportion to `odds` if given. The stream is `run.stream` at 'rows'. */
+export function* drawnCounts(
+  rows: number,
+  draws: number,
+  odds: Float64Array | undefined,
+  run: Run,
+): Generator<void, Float64Array> {
+  run.allocate(rows * 24);
+  const kernels = run.kernels();
+  const random = kernels.putU32(run.stream.stream('rows').seed128());
+  let sum = 0;
+  const cumulative = odds ? kernels.putF64(odds.map((weight) => (sum += weight))) : 0;
+  const counts = kernels.putF64(new Float64Array(rows));
+  for (let drawn = 0; drawn < draws; drawn += CHUNK) {
+    const count = Math.min(CHUNK, draws - drawn);
+    kernels.drawRows(random, counts, rows, count, cumulative);
+    run.count(count * WORK);
+    if (drawn + CHUNK < draws) yield;
+  }
+  return kernels.f64(counts, rows).slice();
+}
+
+/** 1 for `draws` of `rows` rows, 0 for the others. */
+export function chosenRows(rows: number, draws: number, run: Run): Float64Array {
+  const chosen = new Float64Array(rows);
+  for (const row of drawNumbers(run.stream.stream('rows'), rows, draws, false)) chosen[row] = 1;
+  run.count(rows * SHUFFLE_WORK);
+  return chosen;
+}
+
+/** `count` of the numbers below `total`, ascending; each at most once unless `repeat`. */
+export function drawNumbers(random: Stream, total: number, count: number, repeat: boolean): Int32Array {
+  if (repeat) return Int32Array.from({ length: count }, () => random.integer(0, total)).sort();
+  const all = Int32Array.from({ length: total }, (_, i) => i);
+  return count === total ? all : random.shuffle(all).slice(0, count).sort();
+}
