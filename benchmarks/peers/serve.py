@@ -7,6 +7,7 @@ Whatever a library prints goes to stderr, so that stdout carries answers only.
 import json
 import os
 import platform
+import resource
 import sys
 import time
 import traceback
@@ -22,7 +23,7 @@ def serve(packages, operations):
     answers = os.fdopen(os.dup(1), "w", buffering=1)
     os.dup2(2, 1)
     sys.stdout = sys.stderr
-    operations = {"load": load, "versions": lambda request: versions(packages), **operations}
+    operations = {"load": load, "memory": memory, "versions": lambda request: versions(packages), **operations}
     for line in sys.stdin:
         request = json.loads(line)
         try:
@@ -59,8 +60,15 @@ def load(request):
     data_sets[request["name"]] = (X, y.astype(np.int64) if request["task"] == "classification" else y)
 
 
+def memory(request):
+    """The most memory that this process has held."""
+    return {"peakBytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)}
+
+
 def parts(request):
-    """The four arrays X_train, y_train, X_test, y_test that a request names by data set and row numbers."""
+    """The four arrays X_train, y_train, X_test, y_test that a request names by data set and row numbers, or by two sets."""
     X, y = data_sets[request["data"]]
+    if "testData" in request:
+        return X, y, *data_sets[request["testData"]]
     train, test = request["train"], request["test"]
     return X[train], y[train], X[test], y[test]

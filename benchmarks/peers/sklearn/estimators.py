@@ -4,9 +4,10 @@ import inspect
 import re
 
 from sklearn.decomposition import PCA
-from sklearn.ensemble import ExtraTreesClassifier, RandomForestClassifier
+from sklearn.ensemble import ExtraTreesClassifier, ExtraTreesRegressor, RandomForestClassifier, RandomForestRegressor
 from sklearn.linear_model import Lasso, LogisticRegression, Ridge
 from sklearn.neighbors import KNeighborsClassifier
+from sklearn.neural_network import MLPClassifier, MLPRegressor
 from sklearn.preprocessing import MinMaxScaler, Normalizer, StandardScaler
 from sklearn.svm import SVC
 from sklearn.tree import DecisionTreeClassifier
@@ -14,13 +15,17 @@ from sklearn.tree import DecisionTreeClassifier
 ESTIMATORS = {
     "decisionTreeClassifier": DecisionTreeClassifier,
     "extraTreesClassifier": ExtraTreesClassifier,
+    "extraTreesRegressor": ExtraTreesRegressor,
     "kNeighborsClassifier": KNeighborsClassifier,
     "lasso": Lasso,
     "logisticRegression": LogisticRegression,
+    "mlpClassifier": MLPClassifier,
+    "mlpRegressor": MLPRegressor,
     "minMaxScaler": MinMaxScaler,
     "normalizer": Normalizer,
     "pca": PCA,
     "randomForestClassifier": RandomForestClassifier,
+    "randomForestRegressor": RandomForestRegressor,
     "ridge": Ridge,
     "standardScaler": StandardScaler,
     "svc": SVC,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { CannotRun } from './cannot-run.ts';
-import { loadDataSet, loadSplit, standardize } from './data-set.ts';
+import { loadDataSet, loadSplit, numbersOnly, standardize } from './data-set.ts';
 
 describe('data sets', () => {
   test('bundled sets come as learners read them', () => {
@@ -33,5 +33,16 @@ describe('data sets', () => {
     const { X: scaled } = standardize(data, Uint32Array.of(0, 1));
     expect([...scaled.values]).toEqual([-1, 0, 1, 0, 7, 1]);
     expect(X.values[0]).toBe(1);
+  });
+
+  test('numbersOnly leaves out the columns of categories', () => {
+    const X = { rows: 2, columns: 3, values: Float64Array.of(1, 0, 2, 3, 1, 4), levels: Uint32Array.of(0, 2, 0) };
+    const data = { name: 'a', task: 'regression', X, y: new Float64Array(2), nClasses: 0 } as const;
+    expect(numbersOnly(data)).toMatchObject({
+      name: 'a, numbers',
+      X: { rows: 2, columns: 2, values: Float64Array.of(1, 2, 3, 4) },
+    });
+    const iris = loadDataSet('iris');
+    expect(numbersOnly(iris)).toBe(iris);
   });
 });

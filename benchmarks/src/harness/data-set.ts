@@ -5,11 +5,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { encodeLabels, type Label, type Matrix, toValues } from '@hyperopt-ts/data';
+import { encodeLabels, type Label, type Matrix, toMatrix, toValues } from '@hyperopt-ts/data';
 import { type Dataset, loadBreastCancer, loadDiabetes, loadDigits, loadIris, loadWine } from '@hyperopt-ts/datasets';
 import { holdOut, type Split } from '@hyperopt-ts/validation';
 import { CannotRun } from './cannot-run.ts';
-import { parseCsv } from './csv.ts';
+import { parseNamedCsv } from './named-csv.ts';
 import { parseSplits } from './splits.ts';
 
 export interface DataSet {
@@ -30,7 +30,10 @@ const bundled: Record<string, () => Dataset<Label>> = {
   wine: loadWine,
 };
 
-/** A set that is not bundled is for classification. Throws `CannotRun` when it is not in the folder. */
+/**
+ * A set that is not bundled has its target in the last column, and is for regression when that has numbers; columns of text
+ * are categories. Throws `CannotRun` when it is not in the folder.
+ */
 export function loadDataSet(name: string): DataSet {
   if (Object.hasOwn(bundled, name)) {
     const { task, X, y } = bundled[name]();
@@ -41,9 +44,25 @@ export function loadDataSet(name: string): DataSet {
   const text = readFromFolder(`${name}.csv.gz`);
   if (text === undefined)
     throw new CannotRun(`data set "${name}" is not bundled: set HYPEROPT_TS_DATA to a folder with ${name}.csv.gz`);
-  const { columns, features, target } = parseCsv(text);
-  const X = { rows: target.length, columns: columns.length - 1, values: features };
-  return { name, task: 'classification', X, ...encode(target) };
+  const columns = [...parseNamedCsv(text)];
+  const target = columns[columns.length - 1][1];
+  const X = toMatrix(Object.fromEntries(columns.slice(0, -1))).X as Matrix;
+  const isNumber = target.every((value) => typeof value === 'number');
+  return isNumber
+    ? { name, task: 'regression', X, y: Float64Array.from(target), nClasses: 0 }
+    : { name, task: 'classification', X, ...encode(target as Label[]) };
+}
+
+/** The same data without its columns of categories. */
+export function numbersOnly(data: DataSet): DataSet {
+  const { rows, columns, values, levels } = data.X;
+  const kept = Array.from({ length: columns }, (_, j) => j).filter((j) => !levels?.[j]);
+  if (kept.length === columns) return data;
+  const numbers = new Float64Array(rows * kept.length);
+  kept.forEach((from, to) => {
+    for (let i = 0; i < rows; i++) numbers[i * kept.length + to] = values[i * columns + from];
+  });
+  return { ...data, name: `${data.name}, numbers`, X: { rows, columns: kept.length, values: numbers } };
 }
 
 /** Split `k` of the splits file; without the file, a stratified random quarter with the seed `k` is the test set. */
