@@ -6,7 +6,7 @@ export type { CalibrationCurve, CalibrationOptions, PrecisionRecallCurve, RocCur
 export { calibrationCurve, precisionRecallCurve, rocCurve } from './metrics/curves.ts';
 export { logLoss } from './metrics/log-loss.ts';
 export type { Metric, RowLosses, RowTerm } from './metrics/metric.ts';
-export { loss } from './metrics/metric.ts';
+export { loss, prepared } from './metrics/metric.ts';
 export { predictedClasses } from './metrics/predicted-classes.ts';
 export { auc, aucOvo, averagePrecision } from './metrics/ranking-metrics.ts';
 export { metric, metricNames } from './metrics/registry.ts';

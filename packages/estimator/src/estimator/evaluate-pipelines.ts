@@ -23,19 +23,19 @@ export async function evaluatePipelines(
   y: TargetInput,
   options: EvaluatePipelinesOptions = {},
 ): Promise<TrialRecord[]> {
-  const { folds, repeats, validSize, split, weights, ...estimator } = options;
+  const { folds, repeats, validSize, groups, split, weights, ...estimator } = options;
   checkOptionNames('evaluatePipelines', estimator, optionNames);
   if (pipelines.length === 0) throw new ValidationError('evaluatePipelines: expected at least one pipeline');
   const space = toPipeline(pipelines[0]);
   const resolved = resolveOptions({ ...estimator, space });
-  const session = await openSession(X, y, resolved, { folds, repeats, validSize, split, weights });
+  const session = await openSession(X, y, resolved, { folds, repeats, validSize, groups, split, weights });
   const { prepared, registry, scorer, job } = session;
   const executor = await session.startExecutor();
   try {
     return await Promise.all(
-      pipelines.map((pipeline, number) => {
+      pipelines.map(async (pipeline, number) => {
         const spec = complete(toPipeline(pipeline), prepared.traits, registry);
-        return runTrial({ number, params: {}, spec }, job.splits.length, executor, scorer);
+        return (await runTrial({ number, params: {}, spec }, job.splits.length, executor, scorer)).record;
       }),
     );
   } finally {

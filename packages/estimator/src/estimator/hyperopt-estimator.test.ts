@@ -47,7 +47,7 @@ describe('a search', () => {
     await estimator.fit(records, iris.y, { validSize: 0.3 });
     expect([...estimator.trials].map(({ status }) => status)).toEqual(new Array(12).fill('ok'));
     expect(estimator.score(records, iris.y)).toBeGreaterThan(0.8);
-    expect(estimator.bestModel().preprocessing.map(({ kind }) => kind)).toContain('simpleImputer');
+    expect(estimator.bestModel().preprocessing.map(({ kind }) => kind)).toContain('oneHotEncoder');
   });
 
   test('of all regressors works', async () => {

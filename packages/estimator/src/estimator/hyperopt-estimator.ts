@@ -6,6 +6,8 @@
 import { type FeatureInput, type Label, parseDocument } from '@hyperopt-ts/data';
 import {
   createModel,
+  type FoldScore,
+  type HonestScore,
   loadRegistry,
   type Model,
   type ModuleName,
@@ -18,13 +20,16 @@ import {
 import { checkOptionNames, HyperoptError } from '@hyperopt-ts/numerics';
 import { createStudy, type Study } from '@hyperopt-ts/tpe';
 import { platform } from '#platform';
+import { OutOfFold } from '../evidence/out-of-fold.ts';
 import type { Executor } from '../executors/executor.ts';
 import { createProgressView } from '../progress/progress-view.ts';
+import { baselineScore } from '../search/baseline.ts';
 import { createBudget } from '../search/budget.ts';
 import { type Progress, progressOf } from '../search/progress.ts';
 import { runSearch } from '../search/run-search.ts';
 import type { TrialRecord } from '../search/trial-record.ts';
 import { allTrialsFailed } from './all-trials-failed.ts';
+import { fitMembers, judge, modelOf, planModel, secondsToConclude } from './conclude.ts';
 import {
   checkFitOptions,
   type EstimatorOptions,
@@ -61,6 +66,8 @@ export class HyperoptEstimator {
   #trials = new TrialList();
   #warnings: Warning[] = [];
   #session: Session | undefined;
+  #evidence: OutOfFold | undefined;
+  #baseline: FoldScore | undefined;
   #model: Model | undefined;
 
   constructor(options: EstimatorOptions = {}) {
@@ -78,6 +85,19 @@ export class HyperoptEstimator {
 
   get warnings(): readonly Warning[] {
     return this.#warnings;
+  }
+
+  /**
+   * What predicting without a look at the features is worth on the splits of the last search: the classes' shares, or the mean.
+   * Undefined for a `lossFn`.
+   */
+  get baseline(): FoldScore | undefined {
+    return this.#baseline;
+  }
+
+  /** What the model will do on new rows, by the option `honest`; undefined when that is false, or a `lossFn` is the judge. */
+  get honestScore(): HonestScore | undefined {
+    return this.#fitted().parts.validation?.honest;
   }
 
   /** The labels of the classes, sorted; empty for regression. */
@@ -106,16 +126,16 @@ export class HyperoptEstimator {
     this.#status = 'searching';
     try {
       const session = await openSession(X, y, this.options, options);
-      this.#begin(session, options.warmStart ?? false);
+      const evidence = this.#begin(session, options.warmStart ?? false);
       executor = await session.startExecutor();
       this.#warnAboutIdleWorkers(executor, session);
       const { prepared, registry, scorer, job } = session;
-      const plan = { executor, registry, scorer, traits: prepared.traits, nFolds: job.splits.length };
+      const plan = { executor, registry, scorer, evidence, traits: prepared.traits, nFolds: job.splits.length };
       const report = this.#reporter();
       try {
         for await (const trial of runSearch({ ...plan, study: this.#study(), maxEvals, stop: budget.stop })) {
           this.#trials.add(trial);
-          budget.observe(trial);
+          budget.reserve(this.#secondsToConclude(executor));
           report.show(trial);
           yield trial;
         }
@@ -124,7 +144,7 @@ export class HyperoptEstimator {
       }
       if (signal?.aborted) return;
       if (!this.#trials.best) throw allTrialsFailed(this.#trials);
-      if (!refit || (await this.#refit(executor))) outcome = 'done';
+      if (!refit || (await this.#conclude(executor, budget.secondsLeft()))) outcome = 'done';
     } catch (error) {
       outcome = 'failed';
       throw error;
@@ -138,9 +158,9 @@ export class HyperoptEstimator {
   /** Fits the best pipeline so far to all rows: after an abort, or with `refit: false`. */
   async refit(): Promise<this> {
     if (!this.#session || !this.#trials.best) throw notFitted();
-    const executor = await this.#session.startExecutor(1);
+    const executor = await this.#session.startExecutor();
     try {
-      await this.#refit(executor);
+      await this.#conclude(executor, Infinity);
     } finally {
       await executor.close();
     }
@@ -162,9 +182,9 @@ export class HyperoptEstimator {
     return this.#fitted().score(X, y, options);
   }
 
-  /** The best pipeline found: `{ learner: { kind, params }, preprocessing: [...] }`, with the parameters that were chosen. */
+  /** The best pipeline found (with `ensemble`, the best of its own): `{ learner: { kind, params }, preprocessing: [...] }`, with the parameters that were chosen. */
   bestModel(): PipelineSpec {
-    const best = this.#trials.best?.spec ?? this.#fitted().parts.pipeline;
+    const best = this.#trials.best?.spec ?? this.#fitted().parts.members[0].pipeline;
     const step = ({ kind, params }: PipelineSpec['learner']): PipelineSpec['learner'] => ({ kind, params });
     return { learner: step(best.learner), preprocessing: best.preprocessing.map(step) };
   }
@@ -195,11 +215,17 @@ export class HyperoptEstimator {
     return HyperoptEstimator.fromJSON(await platform.readFile(path), options);
   }
 
-  #begin(session: Session, warmStart: boolean): void {
+  /** A warm start keeps the trials, and what they predicted if it was for the same rows. */
+  #begin(session: Session, warmStart: boolean): OutOfFold {
+    const { prepared, scorer, job } = session;
     this.#session = session;
     this.#model = undefined;
     this.#warnings = [...session.warnings];
     if (!warmStart) this.#trials = new TrialList();
+    const evidence = new OutOfFold(prepared, job.splits, scorer.metric);
+    if (!(warmStart && this.#evidence?.isOfSameRows(evidence))) this.#evidence = evidence;
+    this.#baseline = scorer.metric && baselineScore(prepared, job.splits, scorer);
+    return this.#evidence ?? evidence;
   }
 
   #study(): Study<PipelineSpec> {
@@ -215,25 +241,30 @@ export class HyperoptEstimator {
     return createStudy({ space, algo, seed, lag, trials }) as Study<PipelineSpec>;
   }
 
-  /** Fits on the executor; false when the signal ended it. */
-  async #refit(executor: Executor): Promise<boolean> {
-    const { signal } = this.options;
-    const session = this.#session;
+  #secondsToConclude({ size }: Executor): number {
     const best = this.#trials.best;
-    if (!session || !best) throw notFitted();
+    if (!best || !this.#evidence || !this.#session) return 0;
+    return secondsToConclude(best, this.#evidence, this.#session, this.options, size);
+  }
+
+  /** From the trials to the model, in `seconds`; false when the signal ended it. */
+  async #conclude(executor: Executor, seconds: number): Promise<boolean> {
+    const { options } = this;
+    const [session, evidence, best] = [this.#session, this.#evidence, this.#trials.best];
+    if (!session || !evidence || !best) throw notFitted();
     const close = (): void => void executor.close();
-    signal?.addEventListener('abort', close);
+    options.signal?.addEventListener('abort', close);
     try {
-      const pipeline = await executor.fit(best.spec);
-      const { task, classes, schema } = session.prepared;
-      const validation = { metric: session.scorer.name, score: best.score };
-      this.#model = createModel({ task, classes, schema, pipeline, validation }, session.registry);
+      const rounds = session.locked ? 2 : 1;
+      const plan = planModel(best, evidence, session, options, seconds / rounds, executor.size);
+      const honest = await judge(plan, evidence, session, options, executor);
+      this.#model = modelOf(plan, await fitMembers(plan, executor), honest, session);
       return true;
     } catch (error) {
-      if (signal?.aborted) return false;
+      if (options.signal?.aborted) return false;
       throw error;
     } finally {
-      signal?.removeEventListener('abort', close);
+      options.signal?.removeEventListener('abort', close);
     }
   }
 

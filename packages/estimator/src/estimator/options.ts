@@ -11,6 +11,8 @@ import {
 } from '@hyperopt-ts/models';
 import { checkOptionNames, ValidationError } from '@hyperopt-ts/numerics';
 import { type Algorithm, type Space, tpe } from '@hyperopt-ts/tpe';
+import type { Metric } from '@hyperopt-ts/validation';
+import type { EnsembleOptions } from '../ensemble/choose-members.ts';
 import type { Progress } from '../search/progress.ts';
 import type { TrialRecord } from '../search/trial-record.ts';
 
@@ -45,7 +47,20 @@ export interface EstimatorOptions {
   readonly executor?: 'threads' | 'inline';
   /** Modules that define further learners: package names or URLs, each exporting `learners`. */
   readonly modules?: readonly ModuleName[];
-  /** Fit the best pipeline to all rows at the end; true unless told. */
+  /**
+   * Make the model of several trials, the weighted mean of their predictions (Caruana et al. 2004): true, or how many; false unless
+   * told. Under a time budget only as many as can be fitted in it.
+   */
+  readonly ensemble?: boolean | EnsembleOptions;
+  /** Scale how sure the probabilities are by one temperature; true unless told when the metric is logLoss or brier, else false. */
+  readonly calibrate?: boolean;
+  /**
+   * How to say what the model will do on new rows. `bbc` (default): bootstrap bias-corrected cross-validation, which takes most of the
+   * luck out of the winner's score and costs no fit; `holdout`: a fifth of the rows are locked away from the search and judge its
+   * choice, which is then fitted to all rows; false: not at all.
+   */
+  readonly honest?: 'bbc' | 'holdout' | false;
+  /** Fit the model to all rows at the end; true unless told. */
   readonly refit?: boolean;
   /** Ends the search and keeps the best so far. */
   readonly signal?: AbortSignal;
@@ -62,7 +77,7 @@ export interface FitOptions extends SplitOptions {
   readonly warmStart?: boolean;
 }
 
-export interface ResolvedOptions extends EstimatorOptions {
+export interface ResolvedOptions extends Omit<EstimatorOptions, 'ensemble' | 'calibrate'> {
   readonly space: Space<PipelineSpec>;
   readonly algo: Algorithm;
   readonly maxEvals: number;
@@ -70,12 +85,15 @@ export interface ResolvedOptions extends EstimatorOptions {
   readonly seed: number;
   readonly lag: number;
   readonly refit: boolean;
+  readonly honest: 'bbc' | 'holdout' | false;
+  readonly ensemble: Required<EnsembleOptions> | undefined;
+  calibrate(metric: Metric | undefined): boolean;
 }
 
 const names: readonly (keyof EstimatorOptions)[] = [
   ...(['classifier', 'regressor', 'preprocessing', 'space', 'algo', 'maxEvals', 'maxTime', 'trialTimeout'] as const),
   ...(['metric', 'lossFn', 'seed', 'lag', 'workers', 'executor', 'modules', 'refit', 'signal', 'onTrial'] as const),
-  'verbose',
+  ...(['ensemble', 'calibrate', 'honest', 'verbose'] as const),
 ];
 
 /** Defaults filled in; throws a ValidationError that names the option. */
@@ -93,11 +111,30 @@ export function resolveOptions(options: EstimatorOptions): ResolvedOptions {
   if (executor !== undefined && executor !== 'threads' && executor !== 'inline') {
     throw new ValidationError(`executor: expected 'threads' or 'inline', found ${String(executor)}`);
   }
-  return { ...options, space: spaceOf(options), algo, maxEvals, maxTime, seed, lag, refit };
+  const { honest = 'bbc', ensemble, calibrate } = options;
+  if (honest !== 'bbc' && honest !== 'holdout' && honest !== false) {
+    throw new ValidationError(`honest: expected 'bbc', 'holdout' or false, found ${String(honest)}`);
+  }
+  return {
+    ...{ ...options, space: spaceOf(options), algo, maxEvals, maxTime, seed, lag, refit, honest },
+    ensemble: ensembleOf(ensemble),
+    calibrate: (metric) =>
+      metric?.task === 'classification' && (calibrate ?? ['logLoss', 'brier'].includes(metric.name)),
+  };
 }
 
 export function checkFitOptions(options: FitOptions): void {
   checkOptionNames('fit', options, [...splitOptionNames, 'weights', 'warmStart']);
+}
+
+function ensembleOf(ensemble: EstimatorOptions['ensemble']): Required<EnsembleOptions> | undefined {
+  if (ensemble === undefined || ensemble === false) return undefined;
+  if (ensemble === true) return ensembleOf({});
+  checkOptionNames('ensemble', ensemble, ['size', 'maxMembers']);
+  checkCount('ensemble.size', ensemble.size);
+  checkCount('ensemble.maxMembers', ensemble.maxMembers);
+  const { size = 25, maxMembers = 10 } = ensemble;
+  return { size, maxMembers };
 }
 
 function spaceOf({ space, classifier, regressor, preprocessing }: EstimatorOptions): Space<PipelineSpec> {

@@ -14,8 +14,10 @@ import {
 } from '@hyperopt-ts/models';
 import { stream } from '@hyperopt-ts/numerics';
 import { compileSpace } from '@hyperopt-ts/tpe';
+import type { Split } from '@hyperopt-ts/validation';
 import { createExecutor } from '../executors/create-executor.ts';
 import type { Executor, Job } from '../executors/executor.ts';
+import { lockRows, splitWithin } from '../honest/lock-rows.ts';
 import type { FitOptions, ResolvedOptions } from './options.ts';
 import type { Warning } from './warning.ts';
 
@@ -24,6 +26,8 @@ export interface Session {
   readonly registry: Registry;
   readonly scorer: FoldScorer;
   readonly job: Job;
+  /** With `honest: 'holdout'`: the rows of the search, and those locked away. */
+  readonly locked?: Split;
   readonly warnings: Warning[];
   startExecutor(workers?: number): Promise<Executor>;
 }
@@ -39,7 +43,11 @@ export async function openSession(
   const registry = await loadRegistry(modules);
   const shared = options.executor !== 'inline';
   const prepared = prepare(X, y, taskOf(anyPoint(options), registry), { weights: fitOptions.weights, shared });
-  const { splits, warnings } = makeSplits(prepared.data, fitOptions, seed);
+  const { data } = prepared;
+  const locked = options.honest === 'holdout' ? lockRows(data, fitOptions, seed) : undefined;
+  const { splits, warnings } = locked
+    ? splitWithin(data, locked.train, fitOptions, seed)
+    : makeSplits(data, fitOptions, seed);
   const scorer = createFoldScorer(prepared, splits, options);
   // As strings: an URL does not survive the way to a worker.
   const job = { data: prepared.data, splits, seed, modules: modules.map(String) };
@@ -48,6 +56,7 @@ export async function openSession(
     registry,
     scorer,
     job,
+    locked,
     warnings: warnings.map((message) => ({ code: 'splits', message })),
     startExecutor: (workers = options.workers) => createExecutor(job, { ...options, workers }),
   };

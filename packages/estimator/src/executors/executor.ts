@@ -42,8 +42,8 @@ export interface Executor {
   room(): Promise<void>;
   /** Queues a task; tasks start in the order in which they were queued. Never rejects. */
   evaluate(task: Task): Promise<Outcome>;
-  /** Fits a pipeline to all rows. Rejects when the fit throws or its worker dies twice. */
-  fit(spec: PipelineSpec): Promise<FittedPipeline>;
+  /** Fits a pipeline to `rows`, or to all. Rejects when the fit throws or its worker dies twice. */
+  fit(spec: PipelineSpec, rows?: Uint32Array): Promise<FittedPipeline>;
   /** Ends the trial's tasks whose fold is at least `fromFold` (0), waiting or running. */
   cancel(trial: number, fromFold?: number): void;
   /** Ends everything that waits or runs, and frees the workers. */

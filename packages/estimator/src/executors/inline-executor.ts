@@ -65,7 +65,7 @@ export async function createInlineExecutor(
       last = outcome;
       return outcome;
     },
-    fit: (spec) => runner.fit(spec),
+    fit: (spec, rows) => runner.fit(spec, rows),
     cancel(trial, fromFold = 0) {
       cancelledFrom.set(trial, Math.min(fromFold, cancelledFrom.get(trial) ?? Infinity));
     },

@@ -2,7 +2,7 @@
 import type { Evaluation, FittedPipeline, PipelineSpec, Task } from '@hyperopt-ts/models';
 import type { ErrorRecord } from './executor.ts';
 
-export type Request = { readonly evaluate: Task } | { readonly fit: PipelineSpec };
+export type Request = { readonly evaluate: Task } | { readonly fit: PipelineSpec; readonly rows?: Uint32Array };
 
 export type Reply =
   | { readonly type: 'ready' }

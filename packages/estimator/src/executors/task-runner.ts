@@ -10,13 +10,14 @@ import {
   loadRegistry,
   type PipelineSpec,
   type Task,
+  takeTrainingRows,
 } from '@hyperopt-ts/models';
 import { stream } from '@hyperopt-ts/numerics';
 import type { Job } from './executor.ts';
 
 export interface TaskRunner {
   evaluate(task: Task, onProgress?: OnProgress): Promise<Evaluation>;
-  fit(spec: PipelineSpec): Promise<FittedPipeline>;
+  fit(spec: PipelineSpec, rows?: Uint32Array): Promise<FittedPipeline>;
 }
 
 export async function createTaskRunner({ data, splits, seed, modules }: Job): Promise<TaskRunner> {
@@ -24,6 +25,9 @@ export async function createTaskRunner({ data, splits, seed, modules }: Job): Pr
   const context = { data, splits, seed, registry, cache: createFoldCache() };
   return {
     evaluate: (task, onProgress) => evaluateFold(task, context, onProgress),
-    fit: async (spec) => (await fitSpec(spec, data, { registry, stream: stream(seed, 'refit') })).result,
+    async fit(spec, rows) {
+      const set = rows ? takeTrainingRows(data, rows) : data;
+      return (await fitSpec(spec, set, { registry, stream: stream(seed, 'refit') })).result;
+    },
   };
 }

@@ -164,9 +164,9 @@ export function createThreadExecutor(
       }),
     evaluate: (task) =>
       new Promise<Outcome>((resolve) => queue({ evaluate: task }, task, (reply) => resolve(toOutcome(reply)))),
-    fit: (spec) =>
+    fit: (spec, rows) =>
       new Promise<FittedPipeline>((resolve, reject) =>
-        queue({ fit: spec }, undefined, (reply) => {
+        queue({ fit: spec, rows }, undefined, (reply) => {
           if ('error' in reply) reject(new HyperoptError('fit-failed', reply.error.message, { cause: reply.error }));
           else if (reply.type === 'fitted') resolve(reply.pipeline);
           else reject(unexpected(reply));

@@ -16,7 +16,7 @@ async function answer(request: Request, runner: TaskRunner): Promise<void> {
   const seconds = (): number => (performance.now() - start) / 1000;
   try {
     if ('fit' in request) {
-      reply({ type: 'fitted', pipeline: await runner.fit(request.fit) });
+      reply({ type: 'fitted', pipeline: await runner.fit(request.fit, request.rows) });
     } else {
       const evaluation = await runner.evaluate(request.evaluate);
       reply({ type: 'evaluated', evaluation, seconds: seconds() }, [evaluation.predictions.buffer as ArrayBuffer]);

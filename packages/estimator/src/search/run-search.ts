@@ -4,6 +4,7 @@
  */
 import { complete, type FeatureTraits, type FoldScorer, type PipelineSpec, type Registry } from '@hyperopt-ts/models';
 import type { Study, Trial } from '@hyperopt-ts/tpe';
+import type { Evaluated, OutOfFold } from '../evidence/out-of-fold.ts';
 import { type Executor, errorRecord } from '../executors/executor.ts';
 import { runTrial } from './run-trial.ts';
 import { failedTrial, type TrialRecord } from './trial-record.ts';
@@ -19,12 +20,14 @@ export interface SearchPlan {
   readonly maxEvals: number;
   /** Aborts when no more trials are wanted: those that run are cancelled and recorded as such. */
   readonly stop: AbortSignal;
+  /** Takes what each trial predicted, in the order of the trials. */
+  readonly evidence?: OutOfFold;
 }
 
 /** Yields each trial once it and all before it have ended. Leaving the loop early cancels what runs. */
 export async function* runSearch(plan: SearchPlan): AsyncGenerator<TrialRecord, void, void> {
-  const { study, executor, maxEvals, stop } = plan;
-  const running: { readonly number: number; readonly record: Promise<TrialRecord> }[] = [];
+  const { study, executor, maxEvals, stop, evidence } = plan;
+  const running: { readonly number: number; readonly evaluated: Promise<Evaluated> }[] = [];
   const cancelRunning = (): void => {
     for (const { number } of running) executor.cancel(number);
   };
@@ -32,17 +35,19 @@ export async function* runSearch(plan: SearchPlan): AsyncGenerator<TrialRecord, 
   try {
     for (let asked = 0; ; ) {
       const mayAsk = !stop.aborted && asked < maxEvals && study.canAsk();
-      const oldest = running[0]?.record;
+      const oldest = running[0]?.evaluated;
       if (!mayAsk && !oldest) return;
       const ended = await Promise.race([...(oldest ? [oldest] : []), ...(mayAsk ? [executor.room()] : [])]);
       if (ended) {
         running.shift();
-        study.tell(ended.number, { status: ended.status, loss: ended.loss });
-        yield ended;
+        const { number, status, loss } = ended.record;
+        study.tell(number, { status, loss });
+        evidence?.add(ended);
+        yield ended.record;
       } else if (!stop.aborted) {
         const trial = study.ask();
         asked++;
-        running.push({ number: trial.number, record: launch(trial, plan) });
+        running.push({ number: trial.number, evaluated: launch(trial, plan) });
       }
     }
   } finally {
@@ -51,13 +56,13 @@ export async function* runSearch(plan: SearchPlan): AsyncGenerator<TrialRecord, 
   }
 }
 
-async function launch(trial: Trial<PipelineSpec>, plan: SearchPlan): Promise<TrialRecord> {
+async function launch(trial: Trial<PipelineSpec>, plan: SearchPlan): Promise<Evaluated> {
   const { executor, registry, traits, scorer, nFolds } = plan;
   const { number, params, value } = trial;
   try {
     const spec = complete(value, traits, registry);
     return await runTrial({ number, params, spec }, nFolds, executor, scorer);
   } catch (error) {
-    return failedTrial({ number, params, spec: value }, errorRecord(error));
+    return { record: failedTrial({ number, params, spec: value }, errorRecord(error)), predictions: [] };
   }
 }

@@ -1,5 +1,7 @@
 /** Runs one trial's folds on an executor and sums them up. */
 import type { FoldScore, FoldScorer } from '@hyperopt-ts/models';
+import { HyperoptError } from '@hyperopt-ts/numerics';
+import type { Evaluated } from '../evidence/out-of-fold.ts';
 import { type Executor, errorRecord, type Failed, type Outcome, type Succeeded } from '../executors/executor.ts';
 import { failedTrial, type Proposal, type TrialRecord } from './trial-record.ts';
 
@@ -11,7 +13,7 @@ export async function runTrial(
   nFolds: number,
   executor: Executor,
   scorer: FoldScorer,
-): Promise<TrialRecord> {
+): Promise<Evaluated> {
   const { number: trial, spec } = proposal;
   const runFold = async (fold: number): Promise<ScoredFold | Failed> => {
     const ended = scoreFold(await executor.evaluate({ trial, fold, spec }), fold, scorer);
@@ -22,9 +24,11 @@ export async function runTrial(
   const seconds = sum(ended.map((fold) => fold.seconds));
 
   const failure = ended.find((fold) => fold.status !== 'ok');
-  if (failure) return failedTrial(proposal, failure.error, failure.status, seconds);
+  if (failure) {
+    return { record: failedTrial(proposal, failure.error, failure.status, seconds), predictions: [] };
+  }
   const folds = ended as ScoredFold[];
-  return {
+  const record: TrialRecord = {
     ...proposal,
     status: 'ok',
     loss: sum(folds.map(({ loss }) => loss)) / nFolds,
@@ -34,13 +38,17 @@ export async function runTrial(
     work: sum(folds.map(({ work }) => work)),
     warnings: [...new Set(folds.flatMap(({ warnings }) => warnings))],
   };
+  return { record, predictions: folds.map(({ predictions }) => predictions) };
 }
 
 /** A metric that throws or gives no finite number is a failure of the trial, as a learner's would be. */
 function scoreFold(outcome: Outcome, fold: number, scorer: FoldScorer): ScoredFold | Failed {
   if (outcome.status !== 'ok') return outcome;
-  const { seconds } = outcome;
+  const { seconds, predictions } = outcome;
   try {
+    if (predictions.some(Number.isNaN)) {
+      throw new HyperoptError('invalid-prediction', `the predictions of fold ${fold} hold NaN`);
+    }
     const scored = scorer.score(outcome.predictions, fold);
     if (Number.isFinite(scored.loss)) return { ...outcome, ...scored };
     const message = `the loss of fold ${fold} is ${scored.loss}: expected a finite number`;

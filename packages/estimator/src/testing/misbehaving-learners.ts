@@ -1,5 +1,5 @@
 /** Learners for tests of what can go wrong, and one whose time is random and whose result is not. A module for `modules`. */
-import { type Classifier, defineParams, kNeighborsClassifier, oneOf } from '@hyperopt-ts/learners';
+import { type Classifier, defineParams, kNeighborsClassifier, oneOf, real } from '@hyperopt-ts/learners';
 
 interface PriorState {
   readonly nClasses: number;
@@ -8,6 +8,8 @@ interface PriorState {
 
 const { defaults, resolve } = defineParams('misbehaving', {
   how: oneOf(['not', 'throws', 'rejects', 'spins', 'exits', 'eats heap', 'gives NaN'], 'not'),
+  /** Of no effect: it makes a space of many points. */
+  level: real(0),
 });
 
 /** Always says the first class; before that, it misbehaves as it is told. */

@@ -47,6 +47,15 @@ describe('crossValidate', () => {
     );
   });
 
+  test('says so, once, when a learner ignores the weights of rows', async () => {
+    const weights = iris.y.map((_, i) => 1 + (i % 2));
+    const warningsOf = async (kind: string) =>
+      (await crossValidate({ kind, params: {} }, iris.X, iris.y, { weights })).warnings;
+    expect(await warningsOf('kNeighborsClassifier')).toEqual(['kNeighborsClassifier ignores the weights of rows']);
+    expect(await warningsOf('decisionTreeClassifier')).toEqual([]);
+    expect((await crossValidate(knn, iris.X, iris.y)).warnings).toEqual([]);
+  });
+
   test('leave one out', async () => {
     const { scores } = await crossValidate(knn, iris.X, iris.y, { folds: -1 });
     expect(scores).toHaveLength(150);

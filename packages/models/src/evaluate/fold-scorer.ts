@@ -1,7 +1,7 @@
 /** From a fold's predictions to its loss: a metric, or a function of the caller's. */
 import { decodeLabels, type Label, take } from '@hyperopt-ts/data';
 import { ValidationError } from '@hyperopt-ts/numerics';
-import { loss, metric as metricByName, predictedClasses, type Split } from '@hyperopt-ts/validation';
+import { loss, type Metric, metric as metricByName, predictedClasses, type Split } from '@hyperopt-ts/validation';
 import type { Prepared } from '../data/prepare.ts';
 
 /** True and predicted labels, or values, of a fold; smaller is better. */
@@ -17,6 +17,8 @@ export interface FoldScore {
 export interface FoldScorer {
   /** Of the metric; 'lossFn' for a function. */
   readonly name: string;
+  /** Undefined for a function. */
+  readonly metric?: Metric;
   score(predictions: Float64Array, fold: number): FoldScore;
 }
 
@@ -46,6 +48,7 @@ export function createFoldScorer(
   const truth = splits.map(({ test }) => ({ y: take(y, test), weights: weights && take(weights, test) }));
   return {
     name: metric.name,
+    metric,
     score(predictions, fold) {
       const prediction = metric.needs === 'labels' ? codes(predictions) : predictions;
       const value = metric.evaluate(truth[fold].y, prediction, nClasses, truth[fold].weights);

@@ -16,8 +16,25 @@ export interface Metric {
     nClasses: number,
     weights?: ArrayLike<number>,
   ): number;
+  /** `evaluate` of one prediction under many weights, where that is cheaper. */
+  prepare?(
+    yTrue: ArrayLike<number>,
+    prediction: ArrayLike<number>,
+    nClasses: number,
+  ): (weights?: ArrayLike<number>) => number;
   /** Where the metric is a mean over rows or a function of one. */
   readonly byRow?: RowLosses;
+}
+
+/** The metric of one prediction as a function of the rows' weights. */
+export function prepared(
+  metric: Metric,
+  yTrue: ArrayLike<number>,
+  prediction: ArrayLike<number>,
+  nClasses: number,
+): (weights?: ArrayLike<number>) => number {
+  if (metric.prepare) return metric.prepare(yTrue, prediction, nClasses);
+  return (weights) => metric.evaluate(yTrue, prediction, nClasses, weights);
 }
 
 /** A metric taken apart: `evaluate` is `value` of the mean of the terms. */

@@ -1,7 +1,8 @@
 /** Metrics of class probabilities that look at their order alone. */
 import { ValidationError } from '@hyperopt-ts/numerics';
 import { checkRows } from './average.ts';
-import { areaUnderRoc, averagePrecisionOf, type Ranking, rank } from './ranking.ts';
+import type { Metric } from './metric.ts';
+import { areaUnderRoc, averagePrecisionOf, descending, type Ranking, rank } from './ranking.ts';
 
 /**
  * The area under the ROC curve of the second of two classes; of several, the mean over classes of each against the rest
@@ -14,7 +15,7 @@ export function auc(
   nClasses: number,
   weights?: ArrayLike<number>,
 ): number {
-  return overClasses('auc', areaUnderRoc, yTrue, probabilities, nClasses, weights);
+  return prepareAuc(yTrue, probabilities, nClasses)(weights);
 }
 
 /** Σ (recall step) x precision of the second of two classes; of several, the mean over classes as in `auc`. */
@@ -24,7 +25,7 @@ export function averagePrecision(
   nClasses: number,
   weights?: ArrayLike<number>,
 ): number {
-  return overClasses('averagePrecision', averagePrecisionOf, yTrue, probabilities, nClasses, weights);
+  return prepareAveragePrecision(yTrue, probabilities, nClasses)(weights);
 }
 
 /**
@@ -57,24 +58,28 @@ export function aucOvo(
   return meanOfNumbers(areas);
 }
 
-function overClasses(
-  metric: string,
-  area: (ranking: Ranking) => number,
-  yTrue: ArrayLike<number>,
-  probabilities: ArrayLike<number>,
-  nClasses: number,
-  weights?: ArrayLike<number>,
-): number {
-  checkRows(metric, yTrue, probabilities, weights, nClasses);
-  checkWeights(weights);
-  const rows = yTrue.length;
-  const ofClass = (k: number): number => {
-    const isPositive = Uint8Array.from({ length: rows }, (_, i) => (yTrue[i] === k ? 1 : 0));
-    const scores = Float64Array.from({ length: rows }, (_, i) => probabilities[i * nClasses + k]);
-    return area(rank(isPositive, scores, weights));
+/** Rows are sorted once for all weights. */
+export const prepareAuc = prepareOverClasses('auc', areaUnderRoc);
+export const prepareAveragePrecision = prepareOverClasses('averagePrecision', averagePrecisionOf);
+
+function prepareOverClasses(metric: string, area: (ranking: Ranking) => number): NonNullable<Metric['prepare']> {
+  return (yTrue, probabilities, nClasses) => {
+    checkRows(metric, yTrue, probabilities, undefined, nClasses);
+    const rows = yTrue.length;
+    const classes = nClasses === 2 ? [1] : Array.from({ length: nClasses }, (_, k) => k);
+    const sides = classes.map((k) => {
+      const isPositive = Uint8Array.from({ length: rows }, (_, i) => (yTrue[i] === k ? 1 : 0));
+      const scores = Float64Array.from({ length: rows }, (_, i) => probabilities[i * nClasses + k]);
+      return { isPositive, scores, order: descending(scores) };
+    });
+    return (weights) => {
+      checkRows(metric, yTrue, probabilities, weights, nClasses);
+      checkWeights(weights);
+      return meanOfNumbers(
+        sides.map(({ isPositive, scores, order }) => area(rank(isPositive, scores, weights, order))),
+      );
+    };
   };
-  if (nClasses === 2) return ofClass(1);
-  return meanOfNumbers(Array.from({ length: nClasses }, (_, k) => ofClass(k)));
 }
 
 function checkWeights(weights?: ArrayLike<number>): void {

@@ -9,25 +9,30 @@ export interface Ranking {
   readonly falsePositives: Float64Array;
 }
 
-/** Rows without weight are left out. */
-export function rank(isPositive: ArrayLike<number>, scores: ArrayLike<number>, weights?: ArrayLike<number>): Ranking {
-  const order = Uint32Array.from(scores, (_, i) => i)
-    .filter((i) => !weights || weights[i] > 0)
-    .sort((a, b) => scores[b] - scores[a]);
-  const rows = order.length;
-  const thresholds = new Float64Array(rows);
-  const truePositives = new Float64Array(rows);
-  const falsePositives = new Float64Array(rows);
+/** Rows by descending score. */
+export function descending(scores: ArrayLike<number>): Uint32Array {
+  return Uint32Array.from(scores, (_, i) => i).sort((a, b) => scores[b] - scores[a]);
+}
+
+/** `order`: of `descending`, given when there is one already. Rows without weight are left out. */
+export function rank(
+  isPositive: ArrayLike<number>,
+  scores: ArrayLike<number>,
+  weights?: ArrayLike<number>,
+  order: Uint32Array = descending(scores),
+): Ranking {
+  const thresholds = new Float64Array(order.length);
+  const truePositives = new Float64Array(order.length);
+  const falsePositives = new Float64Array(order.length);
   let [positive, negative, count] = [0, 0, 0];
-  for (let at = 0; at < rows; at++) {
-    const i = order[at];
+  for (const i of order) {
     const weight = weights ? weights[i] : 1;
+    if (weight === 0) continue;
     if (isPositive[i]) positive += weight;
     else negative += weight;
-    if (at + 1 < rows && scores[order[at + 1]] === scores[i]) continue;
-    thresholds[count] = scores[i];
-    truePositives[count] = positive;
-    falsePositives[count++] = negative;
+    if (count === 0 || thresholds[count - 1] !== scores[i]) thresholds[count++] = scores[i];
+    truePositives[count - 1] = positive;
+    falsePositives[count - 1] = negative;
   }
   return {
     thresholds: thresholds.subarray(0, count),

@@ -5,7 +5,7 @@ import { balancedAccuracy, f1, f1Macro, f1Weighted, kappa, mcc } from './agreeme
 import { brier, brierTerm } from './brier.ts';
 import { logLoss, logLossTerm } from './log-loss.ts';
 import type { Metric, RowLosses } from './metric.ts';
-import { auc, aucOvo, averagePrecision } from './ranking-metrics.ts';
+import { auc, aucOvo, averagePrecision, prepareAuc, prepareAveragePrecision } from './ranking-metrics.ts';
 import {
   absoluteErrorTerm,
   mae,
@@ -38,9 +38,12 @@ const metrics: readonly Metric[] = [
   classMetric('mcc', 'labels', 'maximize', 1, mcc),
   { ...classMetric('logLoss', 'probabilities', 'minimize', 0, logLoss), byRow: { term: logLossTerm, value: same } },
   { ...classMetric('brier', 'probabilities', 'minimize', 0, brier), byRow: { term: brierTerm, value: same } },
-  classMetric('auc', 'probabilities', 'maximize', 1, auc),
+  { ...classMetric('auc', 'probabilities', 'maximize', 1, auc), prepare: prepareAuc },
   classMetric('aucOvo', 'probabilities', 'maximize', 1, aucOvo),
-  classMetric('averagePrecision', 'probabilities', 'maximize', 1, averagePrecision),
+  {
+    ...classMetric('averagePrecision', 'probabilities', 'maximize', 1, averagePrecision),
+    prepare: prepareAveragePrecision,
+  },
   valueMetric('r2', 'maximize', 1, r2),
   valueMetric('rmse', 'minimize', 0, rmse, { term: squaredErrorTerm, value: Math.sqrt }),
   valueMetric('mae', 'minimize', 0, mae, { term: absoluteErrorTerm, value: same }),

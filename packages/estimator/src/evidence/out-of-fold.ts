@@ -1,0 +1,111 @@
+/**
+ * What trials predicted for rows that their fits had not seen: the loss of each row for every trial, the predictions themselves for the
+ * best trials. Ensembles, calibration and the honest score are made of this, without another fit.
+ */
+
+import { take } from '@hyperopt-ts/data';
+import { type Prepared, weightedMean } from '@hyperopt-ts/models';
+import { type Metric, predictedClasses, type Split } from '@hyperopt-ts/validation';
+import type { TrialRecord } from '../search/trial-record.ts';
+
+/** A trial that ended, with its predictions, one array for each split, if it is ok. */
+export interface Evaluated {
+  readonly record: TrialRecord;
+  readonly predictions: readonly Float64Array[];
+}
+
+/** A trial whose predictions are kept. */
+export interface Kept {
+  readonly trial: TrialRecord;
+  /** Split after split, of the rows that each holds out: probabilities (rows x classes) or values. */
+  readonly predictions: Float32Array;
+}
+
+/** For how many trials predictions are kept unless told. */
+const KEEP = 50;
+
+export class OutOfFold {
+  /** The rows held out, split after split; with repeats a row occurs several times. */
+  readonly rows: Uint32Array;
+  /** The true classes or values of `rows`. */
+  readonly y: ArrayLike<number>;
+  readonly weights?: Float64Array;
+  readonly nClasses: number;
+  readonly #splits: readonly Split[];
+  readonly #metric: Metric | undefined;
+  readonly #keep: number;
+  readonly #kept: Kept[] = [];
+  readonly #rowLosses: Float32Array[] = [];
+
+  constructor({ data }: Prepared, splits: readonly Split[], metric: Metric | undefined, keep = KEEP) {
+    this.rows = Uint32Array.from(splits.flatMap(({ test }) => Array.from(test)));
+    this.y = take(data.y, this.rows);
+    this.weights = data.weights && take(data.weights, this.rows);
+    this.nClasses = data.nClasses;
+    this.#splits = splits;
+    this.#metric = metric;
+    this.#keep = keep;
+  }
+
+  /** The trials of lowest loss, best first, the earlier before the later of equals. */
+  get kept(): readonly Kept[] {
+    return this.#kept;
+  }
+
+  /** For each ok trial the losses of `rows`; empty for metrics that are no mean over rows. */
+  get rowLosses(): readonly Float32Array[] {
+    return this.#rowLosses;
+  }
+
+  isOfSameRows({ rows, y }: OutOfFold): boolean {
+    const equal = (a: ArrayLike<number>, b: ArrayLike<number>): boolean =>
+      a.length === b.length && Array.prototype.every.call(a, (value, i) => value === b[i]);
+    return equal(this.rows, rows) && equal(this.y, y);
+  }
+
+  /** To be called in the order of the trials. */
+  add({ record, predictions }: Evaluated): void {
+    if (record.status !== 'ok') return;
+    const all = new Float32Array(predictions.reduce((sum, { length }) => sum + length, 0));
+    let at = 0;
+    for (const part of predictions) {
+      all.set(part, at);
+      at += part.length;
+    }
+    if (this.#metric?.byRow) this.#rowLosses.push(this.#lossesOf(all, this.#metric.byRow.term, this.#metric.needs));
+    const place = this.#kept.findIndex(({ trial }) => record.loss < trial.loss);
+    this.#kept.splice(place < 0 ? this.#kept.length : place, 0, { trial: record, predictions: all });
+    this.#kept.length = Math.min(this.#kept.length, this.#keep);
+  }
+
+  /** Predictions of `rows` cut into those of each split. */
+  bySplit(predictions: Float64Array): Float64Array[] {
+    const width = predictions.length / this.rows.length;
+    let at = 0;
+    return this.#splits.map(({ test }) => predictions.subarray(at, (at += test.length * width)));
+  }
+
+  /** The mean of kept trials' predictions. */
+  mean(members: readonly Kept[], weights: readonly number[]): Float64Array {
+    return weightedMean(
+      members.map(({ predictions }) => predictions),
+      weights,
+    );
+  }
+
+  #lossesOf(
+    predictions: Float32Array,
+    term: NonNullable<Metric['byRow']>['term'],
+    needs: Metric['needs'],
+  ): Float32Array {
+    const { y, nClasses, rows } = this;
+    const prediction = needs === 'labels' ? predictedClasses(predictions, rows.length, nClasses) : predictions;
+    return Float32Array.from(
+      rows,
+      (
+        (of) => (_: number, i: number) =>
+          of(i)
+      )(term(y, prediction, nClasses)),
+    );
+  }
+}

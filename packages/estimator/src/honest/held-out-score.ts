@@ -1,0 +1,46 @@
+/** A score on rows that the model has not seen, with its interval. */
+import type { HonestScore } from '@hyperopt-ts/models';
+import type { Stream } from '@hyperopt-ts/numerics';
+import { intervalOf, type Metric, prepared } from '@hyperopt-ts/validation';
+
+/** What was predicted for rows, and what is true of them. */
+export interface Judged {
+  readonly y: ArrayLike<number>;
+  /** What the metric needs: class codes, probabilities (rows x classes) or values. */
+  readonly prediction: ArrayLike<number>;
+  readonly nClasses: number;
+  readonly weights?: ArrayLike<number>;
+}
+
+const DRAWS = 1000;
+/** Of the normal distribution's 97.5 %. */
+const Z = 1.959963984540054;
+
+/** The metric on the rows. The interval is Wilson's for shares of unweighted rows, else the bootstrap's over rows. */
+export function heldOutScore(method: string, metric: Metric, judged: Judged, stream: Stream): HonestScore {
+  const { y, prediction, nClasses, weights } = judged;
+  const rows = y.length;
+  const score = metric.evaluate(y, prediction, nClasses, weights);
+  if (metric.name === 'accuracy' && !weights) return { method, score, ...wilson(score, rows) };
+  const evaluate = prepared(metric, y, prediction, nClasses);
+  const values: number[] = [];
+  for (let b = 0; b < DRAWS; b++) {
+    const random = stream.stream('held out', b);
+    const drawn = new Float64Array(rows);
+    for (let i = 0; i < rows; i++) drawn[random.integer(0, rows)]++;
+    if (weights) for (let i = 0; i < rows; i++) drawn[i] *= weights[i];
+    if (!drawn.some((weight) => weight > 0)) continue;
+    const value = evaluate(drawn);
+    if (!Number.isNaN(value)) values.push(value);
+  }
+  const { low, high } = intervalOf(values);
+  return { method, score, low, high };
+}
+
+/** The interval of a share of `n` rows (Wilson 1927): it keeps its promise near 0 and 1 too. */
+function wilson(share: number, n: number): { low: number; high: number } {
+  const z2 = Z * Z;
+  const centre = (share + z2 / (2 * n)) / (1 + z2 / n);
+  const half = (Z * Math.sqrt((share * (1 - share)) / n + z2 / (4 * n * n))) / (1 + z2 / n);
+  return { low: Math.max(0, centre - half), high: Math.min(1, centre + half) };
+}

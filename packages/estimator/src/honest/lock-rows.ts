@@ -1,0 +1,27 @@
+/** Rows that nothing of the search ever sees, for a score of what it chose. */
+import type { TrainingSet } from '@hyperopt-ts/data';
+import { makeSplits, type SplitOptions, takeTrainingRows } from '@hyperopt-ts/models';
+import type { Split, Splits } from '@hyperopt-ts/validation';
+
+/** Share of the rows that is locked away. */
+const LOCKED = 0.2;
+
+/** `train`: the rows of the search; `test`: a fifth of the rows, by class and by group, locked away. */
+export function lockRows(data: TrainingSet, { groups }: SplitOptions, seed: number): Split {
+  return makeSplits(data, { validSize: LOCKED, groups }, seed).splits[0];
+}
+
+/** The splits of `fit`'s options among `rows`; of splits of the caller's own what is left of them there. */
+export function splitWithin(data: TrainingSet, rows: Uint32Array, options: SplitOptions, seed: number): Splits {
+  const { split, groups } = options;
+  if (split !== undefined) {
+    const open = new Set(rows);
+    const left = (part: ArrayLike<number>): Uint32Array => Uint32Array.from(part).filter((row) => open.has(row));
+    const cut = split.map(({ train, test }) => ({ train: left(train), test: left(test) }));
+    return makeSplits(data, { split: cut }, seed);
+  }
+  const within = { ...options, groups: groups && Array.from(rows, (row) => groups[row]) };
+  const { splits, warnings } = makeSplits(takeTrainingRows(data, rows), within, seed);
+  const outside = (part: Uint32Array): Uint32Array => part.map((i) => rows[i]);
+  return { splits: splits.map(({ train, test }) => ({ train: outside(train), test: outside(test) })), warnings };
+}

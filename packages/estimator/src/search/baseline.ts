@@ -1,0 +1,27 @@
+/** What predicting without looking at the features is worth: the classes' shares, or the mean of the values. */
+import type { FoldScore, FoldScorer, Prepared } from '@hyperopt-ts/models';
+import type { Split } from '@hyperopt-ts/validation';
+
+/**
+ * The mean over splits of the loss and the score of each training part's shares or mean, by weight. Throws what the metric or `lossFn`
+ * throws: a search whose losses cannot be computed is better told so before its first trial.
+ */
+export function baselineScore({ data }: Prepared, splits: readonly Split[], scorer: FoldScorer): FoldScore {
+  const { y, nClasses, weights } = data;
+  const width = Math.max(nClasses, 1);
+  const scores = splits.map(({ train, test }, fold) => {
+    const answer = new Float64Array(width);
+    let total = 0;
+    for (const row of train) {
+      const weight = weights ? weights[row] : 1;
+      if (nClasses > 0) answer[y[row]] += weight;
+      else answer[0] += weight * y[row];
+      total += weight;
+    }
+    const predictions = Float64Array.from({ length: test.length * width }, (_, i) => answer[i % width] / (total || 1));
+    return scorer.score(predictions, fold);
+  });
+  const mean = (of: (score: FoldScore) => number): number =>
+    scores.reduce((sum, one) => sum + of(one), 0) / scores.length;
+  return { loss: mean(({ loss }) => loss), score: mean(({ score }) => score) };
+}
