@@ -10,7 +10,7 @@ import { BadOptions } from './bad-options.ts';
 import { Blocks } from './blocks.ts';
 import type { Candidates } from './candidates.ts';
 import { logSum, NEGLIGIBLE } from './log-sum.ts';
-import { firstNear, stillNear } from './nearness.ts';
+import { firstNear, type Pair, stillNear } from './nearness.ts';
 import type { Observed } from './observed.ts';
 import type { MultivariateConstants } from './options.ts';
 
@@ -30,12 +30,13 @@ export class BadModel {
   readonly #plain: readonly Plain[];
   /** The indices of the other parameters. */
   readonly #others: readonly number[];
+  readonly #pair: Pair = { x: 0, y: 0, a: new Float64Array(0), b: new Float64Array(0), both: 0 };
   #trials: readonly Int32Array[] = [];
   /** The first trial that counts, with which the arrays below begin. */
   #first = 0;
   #weights = new Float64Array(0);
   #terms = new Float64Array(0);
-  /** The trials near a candidate, and their terms. */
+  /** The trials near a candidate, and their terms with what there was before. */
   #near = new Int32Array(0);
   #summands = new Float64Array(0);
 
@@ -99,8 +100,10 @@ export class BadModel {
       const run = { trials: this.#trials[j], start: positions[block + 1], end: positions[block] };
       this.#marginals[j].addTo(this.#terms, this.#first, run, value, coordinates[row + j]);
     }
-    for (let i = 0; i < count; i++) this.#summands[i] = this.#terms[this.#near[i]];
-    return logSum(density, this.#summands, count);
+    const summands = this.#summands;
+    for (let i = 0; i < count; i++) summands[i] = this.#terms[this.#near[i]];
+    summands[count] = density;
+    return logSum(summands, count + 1);
   }
 
   /** What the parameters that are not plain add to a term at most. */
@@ -132,12 +135,17 @@ export class BadModel {
       }
       return count;
     }
-    for (let p = 0; p < this.#plain.length; p++) {
-      const { index, marginal } = this.#plain[p];
-      const centres = marginal.scaled.values;
-      const x = marginal.scale * coordinates[row + index];
-      if (p === 0) count = firstNear(terms, near, weights, start, end, centres, first, x, least);
-      else count = stillNear(terms, near, count, centres, first, x, least);
+    const pair = this.#pair;
+    for (let p = 0; p < this.#plain.length; p += 2) {
+      const one = this.#plain[p];
+      const two = this.#plain[Math.min(p + 1, this.#plain.length - 1)];
+      pair.a = one.marginal.scaled.values;
+      pair.b = two.marginal.scaled.values;
+      pair.x = one.marginal.scale * coordinates[row + one.index];
+      pair.y = two.marginal.scale * coordinates[row + two.index];
+      pair.both = one === two ? 0 : 1;
+      if (p === 0) count = firstNear(terms, near, weights, start, end, first, pair, least);
+      else count = stillNear(terms, near, count, first, pair, least);
       if (count === 0) return 0;
     }
     return count;
@@ -147,6 +155,6 @@ export class BadModel {
     this.#weights = new Float64Array(count);
     this.#terms = new Float64Array(count);
     this.#near = new Int32Array(count);
-    this.#summands = new Float64Array(count);
+    this.#summands = new Float64Array(count + 1);
   }
 }

@@ -13,6 +13,6 @@ export interface GoodMarginal {
    * times as wide as they are.
    */
   draw(values: Float64Array, coordinates: Float64Array, i: number, place: number, factor: number, draws: Draws): void;
-  /** Adds to terms[kernel], for each kernel, the log of what it gives to the value at `coordinate`, relative to the prior. */
-  addTo(terms: Float64Array, value: number, coordinate: number): void;
+  /** Adds to terms[kernel], for each kernel, the log of what it gives to values[i] at coordinates[i], relative to the prior. */
+  addTo(terms: Float64Array, values: Float64Array, coordinates: Float64Array, i: number): void;
 }

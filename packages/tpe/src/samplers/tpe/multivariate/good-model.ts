@@ -2,11 +2,11 @@
  * The model of the good trials: a mixture of one product kernel for each and the prior. On what its trial did not have, a kernel
  * is the prior.
  */
-import { log } from '@hyperopt-ts/numerics';
+import { log, type Stream } from '@hyperopt-ts/numerics';
 import { drawIndex } from '../../../distributions/sample-prior.ts';
 import { isActive } from './activity.ts';
 import type { Candidates } from './candidates.ts';
-import type { Draws } from './draws.ts';
+import { Draws } from './draws.ts';
 import type { GoodMarginal } from './good-marginal.ts';
 import { GoodNumeric } from './good-numeric.ts';
 import { GoodOptions } from './good-options.ts';
@@ -19,6 +19,7 @@ export class GoodModel {
   readonly #constants: MultivariateConstants;
   /** By parameter. */
   readonly #marginals: readonly GoodMarginal[];
+  readonly #batch = new Float64Array(256);
   #size = 0;
   /** By kernel, the prior's last. */
   #weights = new Float64Array(0);
@@ -44,9 +45,9 @@ export class GoodModel {
     this.#size = size;
     this.#weights = Float64Array.of(...weights, this.#constants.priorWeight);
     this.#logWeights = this.#weights.map(log);
-    if (size > this.#terms.length) {
+    if (size >= this.#terms.length) {
       this.#places = new Int32Array(size * d);
-      this.#terms = new Float64Array(size);
+      this.#terms = new Float64Array(size + 1);
     }
     this.#places.fill(-1, 0, size * d);
     for (const marginal of marginals) marginal.clear();
@@ -60,8 +61,9 @@ export class GoodModel {
     for (const marginal of marginals) marginal.finish();
   }
 
-  /** Draws all rows of `candidates`, choices before what depends on them. */
-  draw({ count, values, coordinates }: Candidates, draws: Draws): void {
+  /** Draws all rows of `candidates` by the address of `stream`, choices before what depends on them. */
+  draw({ count, values, coordinates }: Candidates, stream: Stream): void {
+    const draws = new Draws(stream, this.#batch);
     const { order, conditions } = this.#observed.activity;
     const { narrowShare, narrowFactor } = this.#constants;
     const d = this.#marginals.length;
@@ -84,10 +86,10 @@ export class GoodModel {
   logDensity({ values, coordinates }: Candidates, c: number): number {
     const d = this.#marginals.length;
     const terms = this.#terms;
-    for (let k = 0; k < this.#size; k++) terms[k] = this.#logWeights[k];
+    for (let k = 0; k <= this.#size; k++) terms[k] = this.#logWeights[k];
     for (let j = 0, i = c * d; j < d; j++, i++) {
-      if (!Number.isNaN(values[i])) this.#marginals[j].addTo(terms, values[i], coordinates[i]);
+      if (!Number.isNaN(values[i])) this.#marginals[j].addTo(terms, values, coordinates, i);
     }
-    return logSum(this.#logWeights[this.#size], terms, this.#size);
+    return logSum(terms, this.#size + 1);
   }
 }

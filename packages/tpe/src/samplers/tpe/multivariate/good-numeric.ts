@@ -81,20 +81,31 @@ export class GoodNumeric implements GoodMarginal {
     return drawKernel(centre, sigma, below, massInside(centre, sigma, below), draws);
   }
 
-  addTo(terms: Float64Array, value: number, coordinate: number): void {
+  addTo(terms: Float64Array, values: Float64Array, coordinates: Float64Array, at: number): void {
+    const coordinate = coordinates[at];
+    if (this.#axis.values !== 0) {
+      this.#addCell(terms, values[at], coordinate);
+      return;
+    }
     const count = this.#count;
-    const [from, to] = this.#axis.values === 0 ? [0, 0] : cellOf(this.#axis, value);
     const kernels = this.#kernels;
     const centres = this.#centres;
     const scales = this.#scales;
     const heights = this.#heights;
     for (let i = 0; i < count; i++) {
-      if (isCoarse(to - from, this.#sigmas[i])) {
-        terms[kernels[i]] += logCell(from, to, centres[i], this.#sigmas[i], heights[i]);
-      } else {
-        const u = (coordinate - centres[i]) * scales[i];
-        terms[kernels[i]] += heights[i] - u * u;
-      }
+      const u = (coordinate - centres[i]) * scales[i];
+      terms[kernels[i]] += heights[i] - u * u;
+    }
+  }
+
+  #addCell(terms: Float64Array, value: number, coordinate: number): void {
+    const [from, to] = cellOf(this.#axis, value);
+    for (let i = 0; i < this.#count; i++) {
+      const centre = this.#centres[i];
+      const sigma = this.#sigmas[i];
+      const height = this.#heights[i];
+      const u = (coordinate - centre) * this.#scales[i];
+      terms[this.#kernels[i]] += isCoarse(to - from, sigma) ? logCell(from, to, centre, sigma, height) : height - u * u;
     }
   }
 

@@ -41,7 +41,8 @@ export class GoodOptions implements GoodMarginal {
     return offset + (probabilities ? drawIndex(probabilities, draws) : Math.floor(size * draws.uniform()));
   }
 
-  addTo(terms: Float64Array, value: number): void {
+  addTo(terms: Float64Array, values: Float64Array, _coordinates: Float64Array, at: number): void {
+    const value = values[at];
     const hit = this.#model.hit(value);
     const { miss } = this.#model;
     const kernels = this.#kernels;

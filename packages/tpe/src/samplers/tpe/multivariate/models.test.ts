@@ -12,7 +12,6 @@ import { HistoryStore } from '../../../study/history-store.ts';
 import { toCoordinate } from './axis.ts';
 import { BadModel } from './bad-model.ts';
 import { type Candidates, createCandidates } from './candidates.ts';
-import { Draws } from './draws.ts';
 import { GoodModel } from './good-model.ts';
 import { Observed } from './observed.ts';
 import { type MultivariateTpeOptions, multivariateConstants } from './options.ts';
@@ -106,7 +105,7 @@ test('the good model gives 1 to all points together, and draws them so', () => {
 
   const n = 20000;
   const drawn = createCandidates(n, observed.axes.length);
-  model.draw(drawn, new Draws(stream(1, 'draw')));
+  model.draw(drawn, stream(1, 'draw'));
   const counts = new Map<string, number>();
   const d = observed.axes.length;
   for (let c = 0; c < n; c++) {

@@ -10,7 +10,6 @@ import type { Algorithm, History } from '../../../study/algorithm.ts';
 import { BadModel } from './bad-model.ts';
 import { bestCandidate } from './best-candidate.ts';
 import { type Candidates, createCandidates } from './candidates.ts';
-import { Draws } from './draws.ts';
 import { GoodModel } from './good-model.ts';
 import { goodWeights } from './good-weights.ts';
 import { Observed } from './observed.ts';
@@ -61,7 +60,7 @@ export function multivariateTpe(options: MultivariateTpeOptions = {}): Algorithm
       const weights = goodWeights(constants.goodWeights, observed.best, count, history);
       good.update(trials, weights);
       bad.update(history, trials);
-      good.draw(candidates, new Draws(stream.stream('candidates')));
+      good.draw(candidates, stream.stream('candidates'));
 
       const d = space.parameters.length;
       const best = bestCandidate(good, bad, candidates, (c) => visited.has(candidates.values, c * d));
