@@ -1,4 +1,12 @@
 // The module's exports: one file a kernel, re-exported here. Pointers are byte offsets; the caller allocates.
+export * from './boost-code';
+export * from './boost-entries';
+export * from './boost-gradients';
+export * from './boost-histogram';
+export { boostHeader, boostRulesBytes, boostSplitBytes } from './boost-memory';
+export * from './boost-partition';
+export { boostFloats, boostWalk } from './boost-predict';
+export { boostNoSplit, boostScan } from './boost-scan';
 export * from './coordinate-descent';
 export * from './dense-activate';
 export * from './dense-adam';

@@ -1,3 +1,14 @@
+export type { Booster, BoosterLink } from './boosting/booster.ts';
+export type {
+  GradientBoostingClassifierParams,
+  GradientBoostingRegressorParams,
+  ValueLoss,
+} from './boosting/boosting-params.ts';
+export {
+  continueBoosting,
+  gradientBoostingClassifier,
+  gradientBoostingRegressor,
+} from './boosting/gradient-boosting.ts';
 export type { OnProgress } from './contract/drive.ts';
 export { drive } from './contract/drive.ts';
 export type { Accepts, Classifier, Learner, Progress, Regressor, Role, Transformer } from './contract/learner.ts';
@@ -5,14 +16,6 @@ export type { ParamRule, ParamSpace } from './contract/params.ts';
 export { defineParams, either, flag, integer, oneOf, real } from './contract/params.ts';
 export type { CountingRun, Run } from './contract/run.ts';
 export { createRun } from './contract/run.ts';
-export { type BoosterImportance, boosterImportance } from './inspection/booster-importance.ts';
-export { type ForestImportanceOptions, forestImportance } from './inspection/forest-importance.ts';
-export {
-  type PermutationImportance,
-  type PermutationImportanceOptions,
-  permutationImportance,
-} from './inspection/permutation-importance.ts';
-export { type ShapValues, type TreeShapOptions, treeShap } from './inspection/tree-shap.ts';
 export type { AdaBoostState } from './ensemble/ada-boost.ts';
 export {
   type AdaBoostClassifierParams,
@@ -33,6 +36,14 @@ export {
   baggingRegressorOver,
 } from './ensemble/bagging.ts';
 export type { EstimatorSpec } from './ensemble/estimator-spec.ts';
+export { type BoosterImportance, boosterImportance } from './inspection/booster-importance.ts';
+export { type ForestImportanceOptions, forestImportance } from './inspection/forest-importance.ts';
+export {
+  type PermutationImportance,
+  type PermutationImportanceOptions,
+  permutationImportance,
+} from './inspection/permutation-importance.ts';
+export { type ShapValues, type TreeShapOptions, treeShap } from './inspection/tree-shap.ts';
 export type { OutOfBag, OutOfBagPrediction } from './internal/out-of-bag.ts';
 export { type LassoParams, lasso } from './linear/lasso.ts';
 export {

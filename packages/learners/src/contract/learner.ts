@@ -23,6 +23,8 @@ export type Role = 'classifier' | 'regressor' | 'transformer';
 export interface Progress {
   readonly step: number;
   readonly steps?: number;
+  /** The mean loss after these steps: on the rows held out for early stopping, where there are any, else on training rows. */
+  readonly score?: number;
 }
 
 export interface Learner<Params extends object, State, T extends Target, Output> {

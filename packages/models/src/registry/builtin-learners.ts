@@ -15,6 +15,8 @@ export const builtinLearners: readonly AnyLearner[] = [
   learners.adaBoostRegressor,
   learners.baggingClassifier,
   learners.baggingRegressor,
+  learners.gradientBoostingClassifier,
+  learners.gradientBoostingRegressor,
   learners.svc,
   learners.logisticRegression,
   learners.lasso,
