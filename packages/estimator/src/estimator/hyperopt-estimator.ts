@@ -131,9 +131,11 @@ export class HyperoptEstimator {
       this.#warnAboutIdleWorkers(executor, session);
       const { prepared, registry, scorer, job } = session;
       const plan = { executor, registry, scorer, evidence, traits: prepared.traits, nFolds: job.splits.length };
+      const study = this.#study();
       const report = this.#reporter();
+      const before = study.done;
       try {
-        for await (const trial of runSearch({ ...plan, study: this.#study(), maxEvals, stop: budget.stop })) {
+        for await (const trial of runSearch({ ...plan, study, maxEvals, stop: budget.stop })) {
           this.#trials.add(trial);
           budget.reserve(this.#secondsToConclude(executor));
           report.show(trial);
@@ -143,6 +145,7 @@ export class HyperoptEstimator {
         report.close();
       }
       if (signal?.aborted) return;
+      if (study.exhausted && study.done - before < maxEvals) this.#warnings.push(exhausted(study.done));
       if (!this.#trials.best) throw allTrialsFailed(this.#trials);
       if (!refit || (await this.#conclude(executor, budget.secondsLeft()))) outcome = 'done';
     } catch (error) {
@@ -307,4 +310,8 @@ export class HyperoptEstimator {
 
 function notFitted(): HyperoptError {
   return new HyperoptError('not-fitted', 'the estimator is not fitted yet; call fit first');
+}
+
+function exhausted(trials: number): Warning {
+  return { code: 'exhausted', message: `the search ended early: all ${trials} points of the space have been tried` };
 }
