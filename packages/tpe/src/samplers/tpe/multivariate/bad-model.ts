@@ -103,7 +103,7 @@ export class BadModel {
     const summands = this.#summands;
     for (let i = 0; i < count; i++) summands[i] = this.#terms[this.#near[i]];
     summands[count] = density;
-    return logSum(summands, count + 1);
+    return logSum(summands, 0, count + 1);
   }
 
   /** What the parameters that are not plain add to a term at most. */

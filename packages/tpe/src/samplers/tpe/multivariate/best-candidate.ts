@@ -14,10 +14,9 @@ export function bestCandidate(
   isExcluded: (c: number) => boolean,
 ): number {
   const { count } = candidates;
-  const logGood = new Float64Array(count);
+  const logGood = good.logDensities(candidates);
   const logBad = new Float64Array(count).fill(bad.logPrior);
   const blocks = new Int32Array(count);
-  for (let c = 0; c < count; c++) logGood[c] = good.logDensity(candidates, c);
   const bounds = logGood.map((density) => density - bad.logPrior);
   for (;;) {
     const top = highest(bounds);

@@ -1,4 +1,5 @@
 /** What the model of the good trials knows of one parameter. Kept between suggestions. */
+import type { Candidates } from './candidates.ts';
 import type { Draws } from './draws.ts';
 
 export interface GoodMarginal {
@@ -13,6 +14,9 @@ export interface GoodMarginal {
    * times as wide as they are.
    */
   draw(values: Float64Array, coordinates: Float64Array, i: number, place: number, factor: number, draws: Draws): void;
-  /** Adds to terms[kernel], for each kernel, the log of what it gives to values[i] at coordinates[i], relative to the prior. */
-  addTo(terms: Float64Array, values: Float64Array, coordinates: Float64Array, i: number): void;
+  /**
+   * Adds to terms[c * stride + kernel], for each candidate c that has the parameter, number `j`, and each kernel, the log of what the
+   * kernel gives to it, relative to the prior.
+   */
+  addTo(terms: Float64Array, stride: number, candidates: Candidates, j: number): void;
 }

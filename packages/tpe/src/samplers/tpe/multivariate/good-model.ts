@@ -26,6 +26,7 @@ export class GoodModel {
   #logWeights = new Float64Array(0);
   /** kernels x parameters: where in the marginal a kernel is; −1 where it is not. */
   #places = new Int32Array(0);
+  /** candidates x kernels. */
   #terms = new Float64Array(0);
 
   constructor(observed: Observed, constants: MultivariateConstants) {
@@ -45,10 +46,7 @@ export class GoodModel {
     this.#size = size;
     this.#weights = Float64Array.of(...weights, this.#constants.priorWeight);
     this.#logWeights = this.#weights.map(log);
-    if (size >= this.#terms.length) {
-      this.#places = new Int32Array(size * d);
-      this.#terms = new Float64Array(size + 1);
-    }
+    if (size * d > this.#places.length) this.#places = new Int32Array(size * d);
     this.#places.fill(-1, 0, size * d);
     for (const marginal of marginals) marginal.clear();
     for (let k = 0; k < size; k++) {
@@ -82,14 +80,16 @@ export class GoodModel {
     }
   }
 
-  /** log density of a candidate, relative to the prior; not divided by the sum of the weights. */
-  logDensity({ values, coordinates }: Candidates, c: number): number {
-    const d = this.#marginals.length;
+  /** log densities of the candidates, relative to the prior; not divided by the sum of the weights. */
+  logDensities(candidates: Candidates): Float64Array {
+    const { count } = candidates;
+    const stride = this.#logWeights.length;
+    if (this.#terms.length < count * stride) this.#terms = new Float64Array(count * stride);
     const terms = this.#terms;
-    for (let k = 0; k <= this.#size; k++) terms[k] = this.#logWeights[k];
-    for (let j = 0, i = c * d; j < d; j++, i++) {
-      if (!Number.isNaN(values[i])) this.#marginals[j].addTo(terms, values, coordinates, i);
-    }
-    return logSum(terms, this.#size + 1);
+    for (let c = 0; c < count; c++) terms.set(this.#logWeights, c * stride);
+    for (let j = 0; j < this.#marginals.length; j++) this.#marginals[j].addTo(terms, stride, candidates, j);
+    const densities = new Float64Array(count);
+    for (let c = 0; c < count; c++) densities[c] = logSum(terms, c * stride, (c + 1) * stride);
+    return densities;
   }
 }

@@ -4,6 +4,7 @@
  */
 import { grown } from '../../../study/grown.ts';
 import { cellOf, fromCoordinate, type NumericAxis, stepOf, toCoordinate } from './axis.ts';
+import type { Candidates } from './candidates.ts';
 import type { Draws } from './draws.ts';
 import type { GoodMarginal } from './good-marginal.ts';
 import { drawKernel, isCoarse, logCell, logHeight, massBelow, massInside } from './kernel.ts';
@@ -81,12 +82,18 @@ export class GoodNumeric implements GoodMarginal {
     return drawKernel(centre, sigma, below, massInside(centre, sigma, below), draws);
   }
 
-  addTo(terms: Float64Array, values: Float64Array, coordinates: Float64Array, at: number): void {
-    const coordinate = coordinates[at];
-    if (this.#axis.values !== 0) {
-      this.#addCell(terms, values[at], coordinate);
-      return;
+  addTo(terms: Float64Array, stride: number, { count, values, coordinates }: Candidates, j: number): void {
+    const d = values.length / count;
+    const inCells = this.#axis.values !== 0;
+    for (let c = 0; c < count; c++) {
+      const at = c * d + j;
+      if (Number.isNaN(values[at])) continue;
+      if (inCells) this.#addCell(terms, c * stride, values[at], coordinates[at]);
+      else this.#addPoint(terms, c * stride, coordinates[at]);
     }
+  }
+
+  #addPoint(terms: Float64Array, row: number, coordinate: number): void {
     const count = this.#count;
     const kernels = this.#kernels;
     const centres = this.#centres;
@@ -94,18 +101,20 @@ export class GoodNumeric implements GoodMarginal {
     const heights = this.#heights;
     for (let i = 0; i < count; i++) {
       const u = (coordinate - centres[i]) * scales[i];
-      terms[kernels[i]] += heights[i] - u * u;
+      terms[row + kernels[i]] += heights[i] - u * u;
     }
   }
 
-  #addCell(terms: Float64Array, value: number, coordinate: number): void {
+  #addCell(terms: Float64Array, row: number, value: number, coordinate: number): void {
     const [from, to] = cellOf(this.#axis, value);
     for (let i = 0; i < this.#count; i++) {
       const centre = this.#centres[i];
       const sigma = this.#sigmas[i];
       const height = this.#heights[i];
       const u = (coordinate - centre) * this.#scales[i];
-      terms[this.#kernels[i]] += isCoarse(to - from, sigma) ? logCell(from, to, centre, sigma, height) : height - u * u;
+      terms[row + this.#kernels[i]] += isCoarse(to - from, sigma)
+        ? logCell(from, to, centre, sigma, height)
+        : height - u * u;
     }
   }
 

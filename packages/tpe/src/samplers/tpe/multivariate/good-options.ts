@@ -1,6 +1,7 @@
 /** A choice in the model of the good trials. */
 import { drawIndex } from '../../../distributions/sample-prior.ts';
 import type { ChoiceAxis } from './axis.ts';
+import type { Candidates } from './candidates.ts';
 import type { Draws } from './draws.ts';
 import type { GoodMarginal } from './good-marginal.ts';
 import { OptionKernels } from './option-kernels.ts';
@@ -41,11 +42,16 @@ export class GoodOptions implements GoodMarginal {
     return offset + (probabilities ? drawIndex(probabilities, draws) : Math.floor(size * draws.uniform()));
   }
 
-  addTo(terms: Float64Array, values: Float64Array, _coordinates: Float64Array, at: number): void {
-    const value = values[at];
-    const hit = this.#model.hit(value);
+  addTo(terms: Float64Array, stride: number, { count, values }: Candidates, j: number): void {
+    const d = values.length / count;
     const { miss } = this.#model;
     const kernels = this.#kernels;
-    for (let i = 0; i < kernels.length; i++) terms[kernels[i]] += this.#options[i] === value ? hit : miss;
+    for (let c = 0; c < count; c++) {
+      const value = values[c * d + j];
+      if (Number.isNaN(value)) continue;
+      const hit = this.#model.hit(value);
+      for (let i = 0; i < kernels.length; i++)
+        terms[c * stride + kernels[i]] += this.#options[i] === value ? hit : miss;
+    }
   }
 }

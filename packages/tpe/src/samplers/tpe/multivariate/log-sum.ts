@@ -8,14 +8,14 @@ const STEPS = 8;
 const TABLE = Float64Array.from({ length: NEGLIGIBLE * STEPS + 1 }, (_, i) => exp(-i / STEPS));
 
 /**
- * log of the sum of exp(terms[0 … count − 1]), the exponentials within 1e-12 of the largest: by a table, and a series in what is
+ * log of the sum of exp(terms[start … end − 1]), the exponentials within 1e-12 of the largest: by a table, and a series in what is
  * left, at most 1/16. A call for each of some thousand terms would cost more than its exponential.
  */
-export function logSum(terms: Float64Array, count: number): number {
+export function logSum(terms: Float64Array, start: number, end: number): number {
   let largest = Number.NEGATIVE_INFINITY;
-  for (let k = 0; k < count; k++) if (terms[k] > largest) largest = terms[k];
+  for (let k = start; k < end; k++) if (terms[k] > largest) largest = terms[k];
   let sum = 0;
-  for (let k = 0; k < count; k++) {
+  for (let k = start; k < end; k++) {
     const x = Math.max(terms[k] - largest, -NEGLIGIBLE);
     const i = (0.5 - x * STEPS) | 0;
     const r = x + i / STEPS;

@@ -99,7 +99,8 @@ test('the good model gives 1 to all points together, and draws them so', () => {
     observed,
   );
   const total = weights.reduce((sum, weight) => sum + weight, 1);
-  const shares = all.map(({ prior }, c) => (prior * exp(model.logDensity(rows, c))) / total);
+  const densities = model.logDensities(rows);
+  const shares = all.map(({ prior }, c) => (prior * exp(densities[c])) / total);
   const sum = shares.reduce((a, b) => a + b, 0);
   expect(Math.abs(sum - 1)).toBeLessThan(0.03);
 
@@ -166,6 +167,5 @@ test('a kernel is the prior on what its trial did not have', () => {
     compiled,
     observed,
   );
-  const densities = [0, 1, 2, 3].map((c) => model.logDensity(rows, c));
-  expect(new Set(densities).size).toBe(1);
+  expect(new Set(model.logDensities(rows)).size).toBe(1);
 });
