@@ -1,5 +1,5 @@
-"""The peer of `npm run bench -- learners`: times one fit and one prediction (or transform) of a scikit-learn estimator, and
-products of matrices."""
+"""The peer of `npm run bench -- learners` and `-- defaults`: fits and predictions of scikit-learn's estimators, and products of
+matrices."""
 
 import sys
 import warnings
@@ -31,6 +31,16 @@ def time(request):
     return {"fit": fitted - start, "predict": done - fitted, "score": score, "rows": len(output)}
 
 
+def predict(request):
+    """Probabilities (rows x classes) or values."""
+    X_train, y_train, X_test, _ = parts(request)
+    model = estimator(request["kind"], request["params"], request["seed"])
+    with threadpool_limits(1):
+        model.fit(X_train, y_train)
+        output = model.predict_proba(X_test) if hasattr(model, "predict_proba") else model.predict(X_test)
+    return {"output": output.ravel().tolist()}
+
+
 def product(request):
     """Seconds of `times` products of two square f32 matrices."""
     a, b = np.random.default_rng(0).normal(size=(2, request["size"], request["size"])).astype(np.float32)
@@ -42,4 +52,4 @@ def product(request):
         return {"seconds": perf_counter() - start}
 
 
-serve(["scikit-learn", "numpy", "scipy"], {"time": time, "product": product})
+serve(["scikit-learn", "numpy", "scipy"], {"time": time, "predict": predict, "product": product})
