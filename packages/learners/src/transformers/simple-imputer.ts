@@ -25,6 +25,7 @@ export const simpleImputer: Transformer<SimpleImputerParams, SimpleImputerState>
   role: 'transformer',
   ...params,
   accepts: { missing: true, sparse: false, categories: true, negative: true },
+  ignoresWeights: true,
   fit({ strategy }, data, run) {
     const X = denseFeatures(kind, data.X);
     const { rows, columns, levels } = X;

@@ -36,6 +36,9 @@ export async function fitStep(step: StepSpec, data: TrainingSet, context: FitCon
   const learner = registry.get(step.kind);
   const params = learner.resolve(step.params);
   const run = createRun(stream);
+  if (data.weights && learner.ignoresWeights && learner.role !== 'transformer') {
+    run.warn(`${step.kind} ignores the weights of rows`);
+  }
   // The registry knows learners by kind only; that the target fits was checked when the task was chosen.
   const fit = learner.fit as (params: object, data: TrainingSet, run: Run) => ReturnType<AnyLearner['fit']>;
   const state = await drive(fit(params, data, run), onProgress);
