@@ -55,8 +55,9 @@ export function growTree(kernels: Kernels, problem: Problem): GrownTree {
   const cumulative = weights && bootstrap ? kernels.putF64(weights.map((weight) => (sum += weight))) : 0;
   const logs = criterion === 1 && (bootstrap || !weights) ? kernels.allocate(8 * (n + 1)) : 0;
   const mean = y.reduce((total, value) => total + value / n, 0);
+  const offset = classes > 0 || criterion === 3 ? 0 : mean;
   const tree = kernels.allocate(kernels.treeBytes());
-  const layout = [n, p, classes, maxBins, table, target, classes > 0 ? 0 : mean, 1, rowWeights, logs, n + 1] as const;
+  const layout = [n, p, classes, maxBins, table, target, offset, 1, rowWeights, logs, n + 1] as const;
   kernels.allocate(kernels.treeInit(tree, kernels.mark(), ...layout));
   kernels.treeRules(
     tree,
