@@ -15,6 +15,7 @@ export type { BootstrapOptions, Interval } from './selection/bootstrap-corrected
 export { bootstrapCorrected, intervalOf, selectByMeanLoss } from './selection/bootstrap-corrected.ts';
 export type { GreedyEnsembleOptions } from './selection/greedy-ensemble.ts';
 export { greedyEnsemble } from './selection/greedy-ensemble.ts';
+export { fewStayAbove, staysAbove } from './selection/paired-race.ts';
 export { fitTemperature, scaleTemperature } from './selection/temperature.ts';
 export { bestThreshold, classesAtThreshold } from './selection/threshold.ts';
 export type { GroupKFoldOptions } from './splits/group-k-fold.ts';

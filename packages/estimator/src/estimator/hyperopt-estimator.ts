@@ -26,8 +26,9 @@ import { createProgressView } from '../progress/progress-view.ts';
 import { baselineScore } from '../search/baseline.ts';
 import { createBudget } from '../search/budget.ts';
 import { type Progress, progressOf } from '../search/progress.ts';
+import { createRaces, type Races } from '../search/race.ts';
 import { runSearch } from '../search/run-search.ts';
-import type { TrialRecord } from '../search/trial-record.ts';
+import { resultOf, type TrialRecord } from '../search/trial-record.ts';
 import { allTrialsFailed } from './all-trials-failed.ts';
 import { fitMembers, judge, modelOf, planModel, secondsToConclude } from './conclude.ts';
 import {
@@ -130,7 +131,8 @@ export class HyperoptEstimator {
       executor = await session.startExecutor();
       this.#warnAboutIdleWorkers(executor, session);
       const { prepared, registry, scorer, job } = session;
-      const plan = { executor, registry, scorer, evidence, traits: prepared.traits, nFolds: job.splits.length };
+      const races = this.#races(evidence);
+      const plan = { executor, registry, scorer, evidence, races, traits: prepared.traits, nFolds: job.splits.length };
       const study = this.#study();
       const report = this.#reporter();
       const before = study.done;
@@ -231,14 +233,18 @@ export class HyperoptEstimator {
     return this.#evidence ?? evidence;
   }
 
+  /** With an ensemble trials race with the last that would be a member, alone with the best. */
+  #races(evidence: OutOfFold): Races | undefined {
+    const { race, lag, ensemble } = this.options;
+    const place = (ensemble?.maxMembers ?? 1) - 1;
+    return race ? createRaces(evidence, { lag, place, told: this.#trials.length }) : undefined;
+  }
+
   #study(): Study<PipelineSpec> {
     const { space, algo, seed, lag } = this.options;
-    const trials = [...this.#trials].map(({ number, params, status, loss }) => ({
-      number,
-      params,
-      status,
-      loss,
-      extras: {},
+    const trials = [...this.#trials].map((trial) => ({
+      ...{ number: trial.number, params: trial.params, extras: {} },
+      ...resultOf(trial),
     }));
     // Value<Space<T>> is T; the compiler does not see through the record of parameters.
     return createStudy({ space, algo, seed, lag, trials }) as Study<PipelineSpec>;

@@ -19,6 +19,8 @@ export interface Kept {
   readonly trial: TrialRecord;
   /** Split after split, of the rows that each holds out: probabilities (rows x classes) or values. */
   readonly predictions: Float32Array;
+  /** What each of these rows loses, where the metric is a mean over rows. */
+  readonly losses?: Float32Array;
 }
 
 /** For how many trials predictions are kept unless told. */
@@ -32,6 +34,8 @@ export class OutOfFold {
   readonly weights?: Float64Array;
   readonly nClasses: number;
   readonly #splits: readonly Split[];
+  /** The true classes or values of each split's rows. */
+  readonly #truth: readonly ArrayLike<number>[];
   readonly #metric: Metric | undefined;
   readonly #keep: number;
   readonly #kept: Kept[] = [];
@@ -43,6 +47,7 @@ export class OutOfFold {
     this.weights = data.weights && take(data.weights, this.rows);
     this.nClasses = data.nClasses;
     this.#splits = splits;
+    this.#truth = splits.map(({ test }) => take(data.y, test));
     this.#metric = metric;
     this.#keep = keep;
   }
@@ -66,16 +71,23 @@ export class OutOfFold {
   /** To be called in the order of the trials. */
   add({ record, predictions }: Evaluated): void {
     if (record.status !== 'ok') return;
-    const all = new Float32Array(predictions.reduce((sum, { length }) => sum + length, 0));
-    let at = 0;
-    for (const part of predictions) {
-      all.set(part, at);
-      at += part.length;
-    }
-    if (this.#metric?.byRow) this.#rowLosses.push(this.#lossesOf(all, this.#metric.byRow.term, this.#metric.needs));
+    const losses = this.#metric?.byRow && concat(predictions.map((part, fold) => this.lossesOf(part, fold)));
+    if (losses) this.#rowLosses.push(losses);
     const place = this.#kept.findIndex(({ trial }) => record.loss < trial.loss);
-    this.#kept.splice(place < 0 ? this.#kept.length : place, 0, { trial: record, predictions: all });
+    const kept = { trial: record, predictions: concat(predictions), losses };
+    this.#kept.splice(place < 0 ? this.#kept.length : place, 0, kept);
     this.#kept.length = Math.min(this.#kept.length, this.#keep);
+  }
+
+  /** What each row that split `fold` holds out loses; for metrics that are means over rows. */
+  lossesOf(predictions: ArrayLike<number>, fold: number): Float32Array {
+    const metric = this.#metric;
+    if (!metric?.byRow) throw new TypeError('the metric is no mean over rows');
+    const { nClasses } = this;
+    const y = this.#truth[fold];
+    const prediction = metric.needs === 'labels' ? predictedClasses(predictions, y.length, nClasses) : predictions;
+    const term = metric.byRow.term(y, prediction, nClasses);
+    return Float32Array.from({ length: y.length }, (_, i) => term(i));
   }
 
   /** Predictions of `rows` cut into those of each split. */
@@ -92,20 +104,14 @@ export class OutOfFold {
       weights,
     );
   }
+}
 
-  #lossesOf(
-    predictions: Float32Array,
-    term: NonNullable<Metric['byRow']>['term'],
-    needs: Metric['needs'],
-  ): Float32Array {
-    const { y, nClasses, rows } = this;
-    const prediction = needs === 'labels' ? predictedClasses(predictions, rows.length, nClasses) : predictions;
-    return Float32Array.from(
-      rows,
-      (
-        (of) => (_: number, i: number) =>
-          of(i)
-      )(term(y, prediction, nClasses)),
-    );
+function concat(parts: readonly ArrayLike<number>[]): Float32Array {
+  const all = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
   }
+  return all;
 }

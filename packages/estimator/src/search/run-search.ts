@@ -6,8 +6,9 @@ import { complete, type FeatureTraits, type FoldScorer, type PipelineSpec, type 
 import type { Study, Trial } from '@hyperopt-ts/tpe';
 import type { Evaluated, OutOfFold } from '../evidence/out-of-fold.ts';
 import { type Executor, errorRecord } from '../executors/executor.ts';
+import type { Races } from './race.ts';
 import { runTrial } from './run-trial.ts';
-import { failedTrial, type TrialRecord } from './trial-record.ts';
+import { failedTrial, resultOf, type TrialRecord } from './trial-record.ts';
 
 export interface SearchPlan {
   readonly study: Study<PipelineSpec>;
@@ -21,12 +22,14 @@ export interface SearchPlan {
   /** Aborts when no more trials are wanted: those that run are cancelled and recorded as such. */
   readonly stop: AbortSignal;
   /** Takes what each trial predicted, in the order of the trials. */
-  readonly evidence?: OutOfFold;
+  readonly evidence: OutOfFold;
+  /** Ends trials that stay behind; undefined to run all folds. */
+  readonly races?: Races;
 }
 
 /** Yields each trial once it and all before it have ended. Leaving the loop early cancels what runs. */
 export async function* runSearch(plan: SearchPlan): AsyncGenerator<TrialRecord, void, void> {
-  const { study, executor, maxEvals, stop, evidence } = plan;
+  const { study, executor, maxEvals, stop, evidence, races } = plan;
   const running: { readonly number: number; readonly evaluated: Promise<Evaluated> }[] = [];
   const cancelRunning = (): void => {
     for (const { number } of running) executor.cancel(number);
@@ -40,9 +43,9 @@ export async function* runSearch(plan: SearchPlan): AsyncGenerator<TrialRecord, 
       const ended = await Promise.race([...(oldest ? [oldest] : []), ...(mayAsk ? [executor.room()] : [])]);
       if (ended) {
         running.shift();
-        const { number, status, loss } = ended.record;
-        study.tell(number, { status, loss });
-        evidence?.add(ended);
+        study.tell(ended.record.number, resultOf(ended.record));
+        evidence.add(ended);
+        races?.settle(ended.record.number);
         yield ended.record;
       } else if (!stop.aborted) {
         const trial = study.ask();
@@ -57,11 +60,11 @@ export async function* runSearch(plan: SearchPlan): AsyncGenerator<TrialRecord, 
 }
 
 async function launch(trial: Trial<PipelineSpec>, plan: SearchPlan): Promise<Evaluated> {
-  const { executor, registry, traits, scorer, nFolds } = plan;
+  const { executor, registry, traits, scorer, nFolds, races } = plan;
   const { number, params, value } = trial;
   try {
     const spec = complete(value, traits, registry);
-    return await runTrial({ number, params, spec }, nFolds, executor, scorer);
+    return await runTrial({ number, params, spec }, nFolds, executor, scorer, races?.of(number));
   } catch (error) {
     return { record: failedTrial({ number, params, spec: value }, errorRecord(error)), predictions: [] };
   }

@@ -3,42 +3,69 @@ import type { FoldScore, FoldScorer } from '@hyperopt-ts/models';
 import { HyperoptError } from '@hyperopt-ts/numerics';
 import type { Evaluated } from '../evidence/out-of-fold.ts';
 import { type Executor, errorRecord, type Failed, type Outcome, type Succeeded } from '../executors/executor.ts';
+import type { Race } from './race.ts';
 import { failedTrial, type Proposal, type TrialRecord } from './trial-record.ts';
 
 type ScoredFold = Succeeded & FoldScore;
 
-/** Never rejects. When a fold fails, the folds after it are not run; the failure recorded is the first fold's. */
+/**
+ * Never rejects. Folds count in their order: one that fails, or shows that the `race` is lost, ends the trial, and those after it are
+ * not run, or run for nothing.
+ */
 export async function runTrial(
   proposal: Proposal,
   nFolds: number,
   executor: Executor,
   scorer: FoldScorer,
+  race?: Race,
 ): Promise<Evaluated> {
   const { number: trial, spec } = proposal;
-  const runFold = async (fold: number): Promise<ScoredFold | Failed> => {
+  const running = Array.from({ length: nFolds }, async (_, fold) => {
     const ended = scoreFold(await executor.evaluate({ trial, fold, spec }), fold, scorer);
     if (ended.status !== 'ok') executor.cancel(trial, fold + 1);
     return ended;
-  };
-  const ended = await Promise.all(Array.from({ length: nFolds }, (_, fold) => runFold(fold)));
-  const seconds = sum(ended.map((fold) => fold.seconds));
+  });
+  const seconds = async (): Promise<number> => sum((await Promise.all(running)).map((fold) => fold.seconds));
 
-  const failure = ended.find((fold) => fold.status !== 'ok');
-  if (failure) {
-    return { record: failedTrial(proposal, failure.error, failure.status, seconds), predictions: [] };
+  const folds: ScoredFold[] = [];
+  for (const fold of running) {
+    const ended = await fold;
+    if (ended.status !== 'ok') {
+      return { record: failedTrial(proposal, ended.error, ended.status, await seconds()), predictions: [] };
+    }
+    folds.push(ended);
+    const rival = folds.length > 1 && folds.length < nFolds ? await race?.rival() : undefined;
+    if (rival && race?.isHopeless(rival, folds)) {
+      executor.cancel(trial, folds.length);
+      return { record: racedTrial(proposal, folds, rival.trial, await seconds()), predictions: [] };
+    }
   }
-  const folds = ended as ScoredFold[];
   const record: TrialRecord = {
-    ...proposal,
-    status: 'ok',
+    ...{ ...proposal, ...sumUp(folds), status: 'ok', seconds: await seconds() },
     loss: sum(folds.map(({ loss }) => loss)) / nFolds,
-    foldLosses: folds.map(({ loss }) => loss),
     score: sum(folds.map(({ score }) => score)) / nFolds,
-    seconds,
+  };
+  return { record, predictions: folds.map(({ predictions }) => predictions) };
+}
+
+/** Its loss is the rival's and by how much it was behind on the folds that both have. */
+function racedTrial(
+  proposal: Proposal,
+  folds: readonly ScoredFold[],
+  rival: TrialRecord,
+  seconds: number,
+): TrialRecord {
+  const behind = folds.map(({ loss }, fold) => loss - rival.foldLosses[fold]);
+  const loss = rival.loss + sum(behind) / behind.length;
+  return { ...proposal, ...sumUp(folds), status: 'raced', loss, score: Number.NaN, seconds };
+}
+
+function sumUp(folds: readonly ScoredFold[]): Pick<TrialRecord, 'foldLosses' | 'work' | 'warnings'> {
+  return {
+    foldLosses: folds.map(({ loss }) => loss),
     work: sum(folds.map(({ work }) => work)),
     warnings: [...new Set(folds.flatMap(({ warnings }) => warnings))],
   };
-  return { record, predictions: folds.map(({ predictions }) => predictions) };
 }
 
 /** A metric that throws or gives no finite number is a failure of the trial, as a learner's would be. */

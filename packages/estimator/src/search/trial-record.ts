@@ -12,16 +12,17 @@ export interface Proposal {
 }
 
 export interface TrialRecord extends Proposal {
-  readonly status: 'ok' | Failed['status'];
-  /** Mean of the folds' losses, smaller is better; NaN unless `status` is `ok`. */
+  /** `raced`: ended early, as its first folds showed that it would stay behind the best. */
+  readonly status: 'ok' | 'raced' | Failed['status'];
+  /** Mean of the folds' losses, smaller is better; an estimate of it when `raced`, NaN when the trial failed. */
   readonly loss: number;
-  /** One per fold and repeat; empty unless `status` is `ok`. */
+  /** One per fold and repeat, of those that count; empty when the trial failed. */
   readonly foldLosses: readonly number[];
   /** Mean of the metric itself; NaN unless `status` is `ok`. */
   readonly score: number;
   /** Time of the trial's tasks, added up over workers. */
   readonly seconds: number;
-  /** Deterministic cost, about a nanosecond of one core a unit; NaN unless `status` is `ok`. */
+  /** Deterministic cost, about a nanosecond of one core a unit, of the folds that count; NaN when the trial failed. */
   readonly work: number;
   readonly error?: ErrorRecord;
   readonly warnings: readonly string[];
@@ -35,6 +36,11 @@ export function failedTrial(
 ): TrialRecord {
   const nothing = { loss: Number.NaN, score: Number.NaN, work: Number.NaN, foldLosses: [], warnings: [] };
   return { ...proposal, ...nothing, status, error, seconds };
+}
+
+/** What the search algorithm is told: of a raced trial its estimated loss, as of any other. */
+export function resultOf({ status, loss }: TrialRecord): { status: string; loss: number } {
+  return { status: status === 'raced' ? 'ok' : status, loss };
 }
 
 /** Of two trials the better: lower loss, the earlier on ties. One that is not ok is never better. */
