@@ -29,7 +29,7 @@ export interface EncodedWidth {
 }
 
 /** Quantiles are taken of so many rows at most. */
-const SAMPLE = 16384;
+export const QUANTILE_ROWS = 16384;
 
 /** Of these rows of X, whose weights are given for all rows of X. Yields after each column. */
 export function* fitEncoding(
@@ -45,7 +45,9 @@ export function* fitEncoding(
   const centre = new Float64Array(columns);
   const scale = new Float64Array(columns);
   const sample =
-    rows.length <= SAMPLE ? rows : Int32Array.from({ length: SAMPLE }, () => rows[stream.integer(0, rows.length)]);
+    rows.length <= QUANTILE_ROWS
+      ? rows
+      : Int32Array.from({ length: QUANTILE_ROWS }, () => rows[stream.integer(0, rows.length)]);
   const sampleWeights = weights && Float64Array.from(sample, (i) => weights[i]);
   for (let j = 0; j < columns; j++) {
     if (levels[j] > 0) continue;

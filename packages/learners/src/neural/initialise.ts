@@ -9,7 +9,8 @@ import { denseLine, type EncodedRows, embedInputs, inputLine } from './embed-inp
 import { type NetworkLayout, type Part, PERIODIC_PARAMETERS, padded } from './network-layout.ts';
 
 const MIXED_ROWS = 5;
-const PI = 3.141592653589793;
+/** 2π. */
+const TURN = 6.283185307179586;
 /** Standard deviation of the frequencies of periodic embeddings. */
 const FREQUENCY = 0.1;
 
@@ -80,7 +81,7 @@ function periodicParameters(columns: number, stream: Stream): Float32Array {
     const column = to.subarray(j * PERIODIC_PARAMETERS, (j + 1) * PERIODIC_PARAMETERS);
     for (let i = 0; i < 16; i++) {
       column[i] = stream.normal(0, FREQUENCY);
-      column[16 + i] = stream.uniform(-PI, PI);
+      column[16 + i] = stream.uniform(-TURN / 2, TURN / 2);
     }
     // Uniform within 1 / √16; the fourth of four values is the number itself.
     for (let i = 32; i < PERIODIC_PARAMETERS; i++) column[i] = i % 4 < 3 ? stream.uniform(-0.25, 0.25) : 0;

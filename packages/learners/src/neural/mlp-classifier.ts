@@ -38,40 +38,47 @@ export const mlpClassifier: Classifier<MlpClassifierParams, MlpClassifierState> 
       outputs,
       y: codes,
       weights: given.classWeight === 'balanced' ? balancedWeights(codes, outputs, weights) : weights,
-      classes: true,
-      loss: (kernels) => (scores, y, w, count, smoothed) =>
-        kernels.denseSoftmaxLoss(
+      loss: (kernels) => (scores, rows, smoothing) => {
+        const smoothed = smoothing ? given.labelSmoothing : 0;
+        return kernels.denseSoftmaxLoss(
           scores,
           padded(outputs) * 4,
-          y,
-          w,
-          smoothed ? given.labelSmoothing : 0,
+          rows.y,
+          rows.weights,
+          smoothed,
           outputs,
-          count,
-        ),
+          rows.count,
+        );
+      },
     };
     return { ...(yield* fitMlp(kind, given, data, target, run)), nClasses, classes };
   },
   predictor(state) {
     const { nClasses, classes } = state;
     const scoresOf = networkOutputs(kind, state, classes.length);
-    return (X) => probabilities(scoresOf(X), X.rows, classes, nClasses);
+    return (X) => probabilities(scoresOf(X), X.rows, state.networks, classes, nClasses);
   },
   checkState: (state) => checkClassifierState(kind, state),
 };
 
-/** Softmax of each row of scores, one for each of `classes`. */
-function probabilities(scores: Float32Array, rows: number, classes: Int32Array, nClasses: number): Float64Array {
+/** The mean of the softmax of each network's scores, one for each of `classes`. */
+function probabilities(
+  scores: Float32Array,
+  rows: number,
+  networks: number,
+  classes: Int32Array,
+  nClasses: number,
+): Float64Array {
   const out = new Float64Array(rows * nClasses);
   const width = classes.length;
   const powers = new Float64Array(width);
-  for (let i = 0; i < rows; i++) {
-    const at = i * width;
+  for (let at = 0; at < rows * networks * width; at += width) {
+    const row = Math.floor(at / (networks * width)) * nClasses;
     let top = scores[at];
     for (let k = 1; k < width; k++) top = Math.max(top, scores[at + k]);
     let total = 0;
     for (let k = 0; k < width; k++) total += powers[k] = exp(scores[at + k] - top);
-    for (let k = 0; k < width; k++) out[i * nClasses + classes[k]] = powers[k] / total;
+    for (let k = 0; k < width; k++) out[row + classes[k]] += powers[k] / (total * networks);
   }
   return out;
 }

@@ -7,6 +7,8 @@ import { SCHEDULES, type Schedule } from './schedules.ts';
 const MAX_WIDTH = 1 << 16;
 
 export interface MlpParams {
+  /** Networks that are trained, each from other random parameters; their outputs are averaged. */
+  readonly nEstimators: number;
   /** Neurons of the hidden layers, first to last; empty for a linear model. */
   readonly hiddenLayerSizes: readonly number[];
   readonly activation: Activation;
@@ -47,6 +49,7 @@ export interface MlpParams {
 
 export function mlpRules(defaults: MlpParams) {
   return {
+    nEstimators: integer(defaults.nEstimators, { min: 1, max: 1000 }),
     hiddenLayerSizes: layerSizes(defaults.hiddenLayerSizes),
     activation: oneOf(ACTIVATIONS, defaults.activation),
     batchNorm: flag(defaults.batchNorm),
@@ -72,12 +75,13 @@ export function mlpRules(defaults: MlpParams) {
 
 /** RealMLP's for classification, but for what its authors chose for error rates or for longer fits. */
 export const commonDefaults: MlpParams = {
-  hiddenLayerSizes: [256, 256, 256],
-  activation: 'selu',
+  nEstimators: 4,
+  hiddenLayerSizes: [128, 128],
+  activation: 'relu',
   batchNorm: false,
   dropout: 0.15,
   weightDecay: 0.02,
-  learningRateInit: 0.04,
+  learningRateInit: 0.02,
   learningRate: 'coslog4',
   beta1: 0.9,
   beta2: 0.95,

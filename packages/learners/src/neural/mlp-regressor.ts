@@ -24,15 +24,26 @@ export const mlpRegressor: Regressor<MlpRegressorParams, MlpRegressorState> = {
       outputs: 1,
       y: data.y.map((value) => value / scale - centre / scale),
       weights,
-      classes: false,
-      loss: (kernels) => (values, y, w, count) => kernels.denseSquaredLoss(values, 16, y, w, count),
+      loss:
+        (kernels) =>
+        (values, { y, weights: w, count }) =>
+          kernels.denseSquaredLoss(values, 16, y, w, count),
     };
     return { ...(yield* fitMlp(kind, given, data, target, run)), yCentre: centre, yScale: scale, low, high };
   },
   predictor(state) {
     const { yCentre, yScale, low, high } = state;
     const outputsOf = networkOutputs(kind, state, 1);
-    return (X) => Float64Array.from(outputsOf(X), (value) => Math.min(high, Math.max(low, yCentre + yScale * value)));
+    const { networks } = state;
+    return (X) => {
+      const outputs = outputsOf(X);
+      return Float64Array.from({ length: X.rows }, (_, i) => {
+        const mean = outputs
+          .subarray(i * networks, (i + 1) * networks)
+          .reduce((sum, value) => sum + value / networks, 0);
+        return Math.min(high, Math.max(low, yCentre + yScale * mean));
+      });
+    };
   },
   checkState: (state) => checkRegressorState(kind, state),
 };

@@ -4,7 +4,7 @@ import { ACTIVATIONS, type Activation } from './activations.ts';
 import { type ColumnEncoding, encodedWidth } from './column-encoding.ts';
 import { type NetworkLayout, type NetworkShape, networkLayout } from './network-layout.ts';
 
-/** The encoding of its columns, and the network. */
+/** The encoding of the columns, and the networks. */
 export interface MlpNetworkState extends ColumnEncoding {
   /** Neurons of the hidden layers. */
   readonly hidden: Int32Array;
@@ -13,7 +13,9 @@ export interface MlpNetworkState extends ColumnEncoding {
   readonly periodic: boolean;
   /** Values that stand for an embedded category. */
   readonly embeddingSize: number;
-  /** All parameters, in the order of `networkLayout`. */
+  /** How many there are. */
+  readonly networks: number;
+  /** All parameters of each network, in the order of `networkLayout`. */
   readonly parameters: Float32Array;
 }
 
@@ -97,5 +99,5 @@ function checkNetwork(read: StateReader, outputs: number): void {
     },
     outputs,
   );
-  read.floats('parameters', networkLayout(shape).length);
+  read.floats('parameters', read.integer('networks', 1, MOST) * networkLayout(shape).length);
 }

@@ -10,7 +10,7 @@ import { predictionNetwork } from './prediction-network.ts';
 
 const BLOCK_ROWS = 256;
 
-/** A function from features to rows x outputs, row-major. */
+/** A function from features to rows x networks x outputs, row-major. */
 export function networkOutputs(kind: string, state: MlpNetworkState, outputs: number): (X: Features) => Float32Array {
   const layout = stateLayout(state, outputs);
   let memory: ReturnType<typeof reserve> | undefined;
@@ -19,25 +19,31 @@ export function networkOutputs(kind: string, state: MlpNetworkState, outputs: nu
     const kernels = createKernels();
     const dense = kernels.allocate(BLOCK_ROWS * denseLine(layout));
     const codes = kernels.allocate(BLOCK_ROWS * layout.tables.length * 4);
-    const network = predictionNetwork(kernels, layout, state.activation, BLOCK_ROWS);
-    network.load(state.parameters);
-    return { kernels, dense, codes, network };
+    const networks = Array.from({ length: state.networks }, (_, m) => {
+      const network = predictionNetwork(kernels, layout, state.activation, BLOCK_ROWS);
+      network.load(state.parameters.subarray(m * layout.length, (m + 1) * layout.length));
+      return network;
+    });
+    return { kernels, dense, codes, networks };
   };
 
   return (features) => {
     const X: Matrix = denseFeatures(kind, features, state.levels.length);
-    const out = new Float32Array(X.rows * outputs);
+    const out = new Float32Array(X.rows * state.networks * outputs);
     const line = denseLine(layout) / 4;
     for (let start = 0; start < X.rows; start += BLOCK_ROWS) {
       memory ??= reserve();
-      const { kernels, dense, codes, network } = memory;
+      const { kernels, dense, codes, networks } = memory;
       const count = Math.min(BLOCK_ROWS, X.rows - start);
       const denseView = kernels.f32(dense, count * line);
       const codeView = kernels.i32(codes, count * layout.tables.length);
       encodeRows(state, X, (i) => start + i, count, denseView, line, codeView);
-      const values = kernels.f32(network.forward({ count, dense, codes }), count * padded(outputs));
-      for (let i = 0; i < count; i++) {
-        for (let k = 0; k < outputs; k++) out[(start + i) * outputs + k] = values[i * padded(outputs) + k];
+      for (const [m, network] of networks.entries()) {
+        const values = kernels.f32(network.forward({ count, dense, codes }), count * padded(outputs));
+        for (let i = 0; i < count; i++) {
+          const to = ((start + i) * networks.length + m) * outputs;
+          for (let k = 0; k < outputs; k++) out[to + k] = values[i * padded(outputs) + k];
+        }
       }
     }
     return out;

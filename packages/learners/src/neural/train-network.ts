@@ -1,186 +1,154 @@
-/** Trains a network on encoded rows in kernel memory: passes over shuffled batches, each a step of Adam. */
+/** Trains networks on the rows of a fit, one after the other: passes over shuffled batches, each a step of Adam. */
 import type { Kernels, Pointer } from '@hyperopt-ts/kernels';
+import type { Stream } from '@hyperopt-ts/numerics';
 import type { Progress } from '../contract/learner.ts';
 import type { Run } from '../contract/run.ts';
-import { denseLine, type EncodedRows } from './embed-inputs.ts';
 import { foldedLayout, foldNetwork } from './fold-network.ts';
 import { initialise } from './initialise.ts';
 import type { MlpParams } from './mlp-params.ts';
-import { type NetworkLayout, padded } from './network-layout.ts';
+import type { NetworkLayout } from './network-layout.ts';
 import { predictionBytes, predictionNetwork } from './prediction-network.ts';
 import { flatCosine, rateFactor } from './schedules.ts';
+import { gatherRows, type TrainingData, trainingRoom, trainingRoomBytes } from './training-data.ts';
 import { trainingBytes, trainingNetwork } from './training-network.ts';
+import { SLICE, type TrainingPlan, trainingPlan } from './training-plan.ts';
+import type { RowSplit } from './training-rows.ts';
 
-/** Rows in kernel memory: the first `train` to learn from, the next `held` to choose the best pass by. */
-export interface TrainingData {
-  readonly train: number;
-  readonly held: number;
-  /** As in EncodedRows. */
-  readonly dense: Pointer;
-  readonly codes: Pointer;
-  /** i32 class codes or f32 values. */
-  readonly y: Pointer;
-  /** f32 with mean 1 over the training rows, and over those held out. */
-  readonly weights: Pointer;
-  /** The kernels' loss of `count` rows of outputs, which become its gradient. `smoothed` is false for held-out rows. */
-  loss(outputs: Pointer, y: Pointer, weights: Pointer, count: number, smoothed: boolean): number;
-}
+/** A loss of `count` rows of outputs by the kernels: gives its sum, and leaves its gradient in their place. */
+export type Loss = (outputs: Pointer, rows: TrainingData, smoothing: boolean) => number;
 
-/** Nanoseconds of work between yields, and in a piece of a batch at most. */
-const SLICE = 1e7;
-/** Multiply-adds a nanosecond. */
-const SPEED = 10;
+/** Trains network `index` from random parameters on `split.train`, which are places in the data. Gives folded parameters. */
+export type Train = (split: RowSplit, stream: Stream, index: number) => Generator<Progress, Float32Array>;
+
+/** Rows that the initial parameters are fitted to. */
 const INITIAL_ROWS = 512;
+/** Rows held out that are evaluated at a time, at most. */
+const HELD_ROWS = 512;
 
-/** Gives the folded parameters. */
-export function* trainNetwork(
+/** `rows`: as many as any network is trained on, and `held` out. */
+export function networkTrainer(
   kernels: Kernels,
   layout: NetworkLayout,
   params: MlpParams,
   data: TrainingData,
+  loss: Loss,
+  { rows, held }: { rows: number; held: number },
   run: Run,
-): Generator<Progress, Float32Array> {
-  const { train, held } = data;
-  const steps = epochs(params, train);
-  const size = Math.min(train, params.batchSize === 'auto' ? automaticBatch(train) : params.batchSize);
-  const batches = Math.max(1, Math.round(train / size));
-  const perRow = layout.length / SPEED + 5 * layout.inputs;
-  const capacity = Math.max(1, Math.min(Math.ceil(train / batches), Math.floor(SLICE / (3 * perRow))));
-  const initialRows = Math.min(train, Math.max(capacity, INITIAL_ROWS));
-  run.allocate(trainingBytes(layout, capacity) + 4 * initialRows * (2 * denseLine(layout) + 4));
-  const network = trainingNetwork(kernels, layout, params.activation, capacity, run.stream);
-  const room = batchRoom(kernels, layout, data, initialRows);
-  const order = kernels.putI32(Int32Array.from({ length: train }, (_, i) => i));
-  const seed = kernels.putU32(run.stream.stream('order').seed128());
-  const validate = held > 0 ? validation(kernels, layout, params, data, run) : undefined;
+): Train {
+  const plan = trainingPlan(params, layout, rows);
+  const { epochs, batches, capacity, rowWork } = plan;
+  const initialRows = Math.min(rows, Math.max(capacity, INITIAL_ROWS));
+  run.allocate(trainingBytes(layout, capacity) + trainingRoomBytes(layout, initialRows) + 8 * data.count);
+  const network = trainingNetwork(kernels, layout, params.activation, capacity);
+  const room = trainingRoom(kernels, layout, initialRows);
+  const shares = kernels.allocate(capacity * 4);
+  const order = kernels.allocate(rows * 4);
+  const seed = kernels.allocate(16);
+  const evaluate = held > 0 ? evaluation(kernels, layout, params, data, loss, held, plan, run) : undefined;
 
-  if (initialRows < train) kernels.denseShuffle(order, train, seed);
-  const first = room.gather(order, initialRows);
-  const firstWeights = Float64Array.from(kernels.f32(first.weights, initialRows));
-  initialise(kernels, layout, network.parameters, params.activation, first, firstWeights, run.stream);
-  run.count(4 * initialRows * perRow);
-  yield { step: 0, steps };
+  const start = (split: RowSplit, stream: Stream): void => {
+    kernels.i32(order, rows).set(split.train);
+    kernels.u32(seed, 4).set(stream.stream('order').seed128());
+    if (initialRows < rows) kernels.denseShuffle(order, rows, seed);
+    const first = gatherRows(kernels, layout, data, order, initialRows, room);
+    const weights = Float64Array.from(kernels.f32(first.weights, initialRows));
+    initialise(kernels, layout, network.parameters, params.activation, first, weights, stream);
+    network.restart(stream);
+    run.count(4 * initialRows * rowWork);
+  };
 
-  const snapshot = () => kernels.f32(network.parameters, layout.length).slice();
-  let best = { parameters: snapshot(), loss: Infinity, epoch: 0 };
-  let [work, update] = [0, 0];
-  for (let epoch = 1; epoch <= steps; epoch++) {
-    kernels.denseShuffle(order, train, seed);
-    let loss = 0;
-    for (let b = 0; b < batches; b++, update++) {
-      const [start, end] = [b, b + 1].map((i) => Math.floor((i * train) / batches));
-      const t = update / (steps * batches);
-      network.clearGradients();
-      for (let from = start; from < end; from += capacity) {
-        const count = Math.min(capacity, end - from);
-        const rows = room.gather(order + from * 4, count);
-        const total = room.share(count, end - start);
-        const outputs = network.forward(rows, room.shares, params.dropout * flatCosine(t));
-        loss += data.loss(outputs, rows.y, rows.weights, count, true) * (end - start);
-        network.backward();
-        void total;
-        run.count(3 * count * perRow);
-        work += 3 * count * perRow;
-        if (work > SLICE) {
+  /** Adds the gradient of a piece of a batch of `batchRows`; gives its loss. */
+  const learn = (from: number, count: number, batchRows: number, dropout: number): number => {
+    const piece = gatherRows(kernels, layout, data, order + from * 4, count, room);
+    const [weights, parts] = [kernels.f32(piece.weights, count), kernels.f32(shares, count)];
+    const total = weights.reduce((sum, weight) => sum + weight, 0);
+    for (let i = 0; i < count; i++) {
+      parts[i] = weights[i] / total;
+      weights[i] /= batchRows;
+    }
+    const found = loss(network.forward(piece, shares, dropout), piece, true);
+    network.backward();
+    run.count(3 * count * rowWork);
+    return found;
+  };
+
+  return function* (split, stream, index) {
+    const progress = (epoch: number): Progress => ({
+      step: index * epochs + epoch,
+      steps: params.nEstimators * epochs,
+    });
+    start(split, stream);
+    yield progress(0);
+    const snapshot = () => foldNetwork(layout, kernels.f32(network.parameters, layout.length));
+    let best = { parameters: snapshot(), loss: Infinity, epoch: 0 };
+    let [work, update] = [0, 0];
+    for (let epoch = 1; epoch <= epochs; epoch++) {
+      kernels.denseShuffle(order, rows, seed);
+      let sum = 0;
+      for (let b = 0; b < batches; b++, update++) {
+        const t = update / (epochs * batches);
+        const [first, end] = [b, b + 1].map((i) => Math.floor((i * rows) / batches));
+        network.clearGradients();
+        for (let from = first; from < end; from += capacity) {
+          const count = Math.min(capacity, end - from);
+          sum += learn(from, count, end - first, params.dropout * flatCosine(t));
+          work += 3 * count * rowWork;
+          if (work <= SLICE) continue;
           work = 0;
-          yield { step: epoch - 1, steps };
+          yield progress(epoch - 1);
         }
+        network.step({
+          ...params,
+          rate: params.learningRateInit * rateFactor(params.learningRate, t),
+          weightDecay: params.weightDecay * flatCosine(t),
+          step: update + 1,
+        });
+        run.count(layout.length);
+        work += layout.length;
       }
-      network.step({
-        rate: params.learningRateInit * rateFactor(params.learningRate, t),
-        weightDecay: params.weightDecay * flatCosine(t),
-        beta1: params.beta1,
-        beta2: params.beta2,
-        epsilon: params.epsilon,
-        step: update + 1,
-      });
-      run.count(layout.length);
-      work += layout.length;
-    }
-    if (!Number.isFinite(loss)) {
-      run.warn('the network diverged: its loss is no longer finite; the parameters before are kept');
-      break;
-    }
-    const parameters = snapshot();
-    if (!validate) {
-      if (parameters.every(Number.isFinite)) best = { parameters, loss, epoch };
-    } else {
-      const found = yield* validate(parameters, { step: epoch - 1, steps });
-      if (found <= best.loss) best = { parameters, loss: found, epoch };
-      else if (epoch > 2 * best.epoch + params.nIterNoChange) break;
-    }
-    yield { step: epoch, steps };
-  }
-  return foldNetwork(layout, best.parameters);
-}
-
-/** Memory for the rows of a batch. */
-function batchRoom(kernels: Kernels, layout: NetworkLayout, data: TrainingData, rows: number) {
-  const line = denseLine(layout);
-  const tables = layout.tables.length * 4;
-  const [dense, codes] = [kernels.allocate(rows * line), kernels.allocate(rows * tables)];
-  const [y, weights, shares] = [0, 1, 2].map(() => kernels.allocate(rows * 4));
-  return {
-    shares,
-    gather(order: Pointer, count: number): EncodedRows & { y: Pointer; weights: Pointer } {
-      kernels.denseGather(data.dense, order, count, line, dense);
-      if (tables > 0) kernels.denseGather(data.codes, order, count, tables, codes);
-      kernels.denseGather(data.y, order, count, 4, y);
-      kernels.denseGather(data.weights, order, count, 4, weights);
-      return { count, dense, codes, y, weights };
-    },
-    /** Divides the weights by the rows of the batch, and writes their shares of the sum. */
-    share(count: number, batchRows: number): number {
-      const [of, to] = [kernels.f32(weights, count), kernels.f32(shares, count)];
-      const total = of.reduce((sum, weight) => sum + weight, 0);
-      for (let i = 0; i < count; i++) {
-        to[i] = of[i] / total;
-        of[i] /= batchRows;
+      const parameters = snapshot();
+      if (!Number.isFinite(sum) || !parameters.every(Number.isFinite)) {
+        run.warn(`the network diverged in pass ${epoch}: the parameters before it are kept`);
+        break;
       }
-      return total;
-    },
+      const score = evaluate ? yield* evaluate(parameters, split.held, progress(epoch - 1)) : sum / batches;
+      if (!evaluate || score <= best.loss) best = { parameters, loss: score, epoch };
+      yield { ...progress(epoch), score };
+      if (epoch > 2 * best.epoch + params.nIterNoChange) break;
+    }
+    return best.parameters;
   };
 }
 
-/** The loss on the held-out rows, of the network with these parameters. */
-function validation(kernels: Kernels, layout: NetworkLayout, params: MlpParams, data: TrainingData, run: Run) {
+/** The mean loss on rows that are held out, of a network with folded parameters. */
+function evaluation(
+  kernels: Kernels,
+  layout: NetworkLayout,
+  { activation }: MlpParams,
+  data: TrainingData,
+  loss: Loss,
+  held: number,
+  { rowWork }: TrainingPlan,
+  run: Run,
+) {
   const folded = foldedLayout(layout);
-  const perRow = layout.length / SPEED + 3 * layout.inputs;
-  const capacity = Math.max(1, Math.min(data.held, 512, Math.floor(SLICE / perRow)));
-  run.allocate(predictionBytes(folded, capacity));
-  const network = predictionNetwork(kernels, folded, params.activation, capacity);
-  const { dense, codes, y, weights, train, held } = data;
-  return function* (parameters: Float32Array, progress: Progress): Generator<Progress, number> {
-    network.load(foldNetwork(layout, parameters));
-    let sum = 0;
-    for (let start = 0; start < held; start += capacity) {
-      const at = train + start;
-      const count = Math.min(capacity, held - start);
-      const outputs = network.forward({
-        count,
-        dense: dense + at * denseLine(layout),
-        codes: codes + at * layout.tables.length * 4,
-      });
-      sum += data.loss(outputs, y + at * 4, weights + at * 4, count, false);
-      run.count(count * perRow);
-      if (start + capacity < held) yield progress;
+  const capacity = Math.max(1, Math.min(held, HELD_ROWS, Math.floor(SLICE / rowWork)));
+  run.allocate(predictionBytes(folded, capacity) + trainingRoomBytes(layout, capacity) + held * 4);
+  const network = predictionNetwork(kernels, folded, activation, capacity);
+  const room = trainingRoom(kernels, layout, capacity);
+  const order = kernels.allocate(held * 4);
+  return function* (parameters: Float32Array, rows: Int32Array, progress: Progress): Generator<Progress, number> {
+    network.load(parameters);
+    kernels.i32(order, held).set(rows);
+    let [sum, total] = [0, 0];
+    for (let from = 0; from < held; from += capacity) {
+      const count = Math.min(capacity, held - from);
+      const block = gatherRows(kernels, layout, data, order + from * 4, count, room);
+      sum += loss(network.forward(block), block, false);
+      for (const weight of kernels.f32(block.weights, count)) total += weight;
+      run.count(count * rowWork);
+      if (from + capacity < held) yield progress;
     }
-    return sum / held;
+    return sum / total;
   };
 }
-
-/** RealMLP's. */
-function automaticBatch(rows: number): number {
-  if (rows <= 1024) return 64;
-  if (rows <= 8192) return 128;
-  if (rows <= 30_000) return 256;
-  return rows <= 100_000 ? 512 : 1024;
-}
-
-function epochs({ maxIter }: MlpParams, rows: number): number {
-  if (maxIter !== 'auto') return maxIter;
-  void rows;
-  return 256;
-}
-
-void padded;

@@ -30,6 +30,8 @@ export interface TrainingNetwork {
   /** Adds the gradients of a loss, given that by the outputs in their place; for the rows of the last `forward`. */
   backward(): void;
   clearGradients(): void;
+  /** To be called when the parameters are set anew. The stream is that of dropout. */
+  restart(stream: Stream): void;
   step(adam: AdamStep): void;
 }
 
@@ -48,14 +50,12 @@ export function trainingNetwork(
   layout: NetworkLayout,
   activation: Activation,
   rows: number,
-  stream: Stream,
 ): TrainingNetwork {
   const code = ACTIVATIONS.indexOf(activation);
   const { layers, scale, inputs } = layout;
   const last = layers.length - 1;
   const floats = (length: number): Pointer => kernels.allocate(length * 4);
   const [parameters, gradients, first, second] = [0, 1, 2, 3].map(() => floats(layout.length));
-  for (const block of [gradients, first, second]) kernels.f32(block, layout.length).fill(0);
   const at = ({ offset }: Part, block = parameters): Pointer => block + offset * 4;
 
   const embedded = floats(rows * padded(inputs));
@@ -75,7 +75,6 @@ export function trainingNetwork(
     Math.max(...layers.flatMap(({ inputs: k, outputs: n }) => panelSizes(kernels, n, k, rows))),
   );
   const noise = kernels.allocate(64);
-  seedLanes(kernels, noise, stream);
 
   let batch: { rows: EncodedRows; shares: Pointer; x: Pointer; raw: Pointer } | undefined;
   let batches = 0;
@@ -163,6 +162,11 @@ export function trainingNetwork(
     },
     clearGradients() {
       kernels.f32(gradients, layout.length).fill(0);
+    },
+    restart(stream) {
+      for (const block of [first, second]) kernels.f32(block, layout.length).fill(0);
+      seedLanes(kernels, noise, stream);
+      batches = 0;
     },
     step({ rate, weightDecay, beta1, beta2, epsilon, step }) {
       const root = Math.sqrt(1 - powerOf(beta2, step));

@@ -1,4 +1,4 @@
-/** The rows that a network trains on and those held out, and their order. */
+/** The rows that a network trains on, and those held out. */
 import type { Stream } from '@hyperopt-ts/numerics';
 
 export interface RowSplit {
@@ -11,26 +11,27 @@ export interface RowSplit {
 const LEAST_ROWS = 20;
 
 /**
- * Holds out a share of the rows, of each class alike when `codes` are given (one for each of `rows`); each class keeps a row.
+ * Holds out a share of the rows 0 … count − 1, of each class alike when `codes` are given (one for each row); every class keeps
+ * a row. How many are held out does not depend on the draws.
  */
-export function splitRows(rows: Int32Array, codes: Int32Array | undefined, share: number, stream: Stream): RowSplit {
-  if (rows.length < LEAST_ROWS) return { train: rows, held: rows.subarray(0, 0) };
+export function splitRows(count: number, codes: Int32Array | undefined, share: number, stream: Stream): RowSplit {
+  const all = Int32Array.from({ length: count }, (_, i) => i);
+  if (share === 0 || count < LEAST_ROWS) return { train: all, held: new Int32Array(0) };
   const strata = new Map<number, number[]>();
-  rows.forEach((row, i) => {
-    const code = codes ? codes[i] : 0;
-    const stratum = strata.get(code);
-    if (stratum) stratum.push(row);
-    else strata.set(code, [row]);
-  });
+  for (const i of all) {
+    const stratum = strata.get(codes?.[i] ?? 0);
+    if (stratum) stratum.push(i);
+    else strata.set(codes?.[i] ?? 0, [i]);
+  }
   const [train, held]: number[][] = [[], []];
   let owed = 0;
   for (const code of [...strata.keys()].sort((a, b) => a - b)) {
     const members = stream.shuffle(strata.get(code) ?? []);
     owed += members.length * share;
-    const count = Math.max(0, Math.min(Math.round(owed), members.length - 1));
-    owed -= count;
-    held.push(...members.slice(0, count));
-    train.push(...members.slice(count));
+    const taken = Math.max(0, Math.min(Math.round(owed), members.length - 1));
+    owed -= taken;
+    held.push(...members.slice(0, taken));
+    train.push(...members.slice(taken));
   }
   return { train: Int32Array.from(train).sort(), held: Int32Array.from(held).sort() };
 }
