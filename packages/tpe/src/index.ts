@@ -31,6 +31,8 @@ export type { WilcoxonPrunerOptions } from './pruners/wilcoxon-pruner.ts';
 export { wilcoxonPruner } from './pruners/wilcoxon-pruner.ts';
 export type { AnnealOptions } from './samplers/anneal.ts';
 export { anneal } from './samplers/anneal.ts';
+export { auto } from './samplers/auto/auto.ts';
+export type { AutoOptions } from './samplers/auto/options.ts';
 export { cmaEs } from './samplers/cma-es/cma-es.ts';
 export type { CmaEsOptions } from './samplers/cma-es/options.ts';
 export { gaussianProcess } from './samplers/gaussian-process/gaussian-process.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { anneal } from '../../samplers/anneal.ts';
+import { auto } from '../../samplers/auto/auto.ts';
 import { cmaEs } from '../../samplers/cma-es/cma-es.ts';
 import { gaussianProcess } from '../../samplers/gaussian-process/gaussian-process.ts';
 import { mix } from '../../samplers/mix.ts';
@@ -27,6 +28,8 @@ describe.each<[string, () => Algorithm, SamplerPromises]>([
   ],
   ['cmaEs', cmaEs, { trials: 60 }],
   ['cmaEs, small populations', () => cmaEs({ populationSize: 4, nStartupJobs: 0 }), { trials: 100 }],
+  ['auto, all of its samplers', () => auto({ gaussianProcessTrials: 18 }), { trials: 26 }],
+  ['auto, in spaces that are too large', () => auto({ maxParameters: 2 }), {}],
   ['gaussianProcess', () => gaussianProcess({ nCandidates: 64, nStarts: 2 }), { trials: 24 }],
 ])('%s', (_name, make, promises) => {
   test.each(samplerChecks(make, promises))('$name', ({ run }) => run());
