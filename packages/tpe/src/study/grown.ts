@@ -5,3 +5,8 @@ export function grown<A extends Int32Array | Float64Array>(from: A, to: A): A {
   to.set(from);
   return to;
 }
+
+/** How long to make an array that must hold `count` elements and will have to hold more. */
+export function roomFor(count: number): number {
+  return Math.ceil(1.5 * count);
+}

@@ -1,8 +1,8 @@
 /** What the model of the bad trials knows of one parameter. Kept between suggestions. */
 
 export interface BadMarginal {
-  /** Prepares for a suggestion in which the newest `count` observations count. */
-  update(count: number): void;
+  /** Prepares for a suggestion in which the observations from number `start` on count. */
+  update(start: number): void;
   /** The most that `addTo` adds to a term. */
   most(value: number): number;
   /**

@@ -20,6 +20,8 @@ interface Plain {
   readonly marginal: BadNumeric;
 }
 
+const NONE = new Float64Array(0);
+
 export class BadModel {
   /** log density where no trial is: the prior's weight, as nothing is divided by the sum of the weights. */
   readonly logPrior: number;
@@ -30,7 +32,7 @@ export class BadModel {
   readonly #plain: readonly Plain[];
   /** The indices of the other parameters. */
   readonly #others: readonly number[];
-  readonly #pair: Pair = { x: 0, y: 0, a: new Float64Array(0), b: new Float64Array(0), both: 0 };
+  readonly #pair: Pair = { x: 0, y: 0, a: NONE, b: NONE, p: 0, q: 0 };
   #trials: readonly Int32Array[] = [];
   /** The first trial that counts, with which the arrays below begin. */
   #first = 0;
@@ -73,14 +75,15 @@ export class BadModel {
     this.#trials = columns.map(({ trials }) => trials);
     this.#blocks.update(first, history);
     for (let j = 0; j < columns.length; j++) {
-      this.#marginals[j].update(columns[j].length - this.#blocks.positions[j][this.#blocks.count]);
+      this.#marginals[j].update(this.#blocks.positions[j][this.#blocks.count]);
     }
     const weights = this.#weights;
     weights.fill(0, 0, count);
     for (const trial of good) if (trial >= first) weights[trial - first] = Number.NEGATIVE_INFINITY;
     for (const { marginal } of this.#plain) {
       const { values } = marginal.heights;
-      for (let k = 0; k < count; k++) weights[k] += values[first + k];
+      const offset = first - marginal.begin;
+      for (let k = 0; k < count; k++) weights[k] += values[offset + k];
     }
   }
 
@@ -139,11 +142,12 @@ export class BadModel {
     for (let p = 0; p < this.#plain.length; p += 2) {
       const one = this.#plain[p];
       const two = this.#plain[Math.min(p + 1, this.#plain.length - 1)];
-      pair.a = one.marginal.scaled.values;
-      pair.b = two.marginal.scaled.values;
-      pair.x = one.marginal.scale * coordinates[row + one.index];
-      pair.y = two.marginal.scale * coordinates[row + two.index];
-      pair.both = one === two ? 0 : 1;
+      pair.x = coordinates[row + one.index];
+      pair.y = coordinates[row + two.index];
+      pair.a = one.marginal.centres.values;
+      pair.b = two.marginal.centres.values;
+      pair.p = one.marginal.precision;
+      pair.q = one === two ? 0 : two.marginal.precision;
       if (p === 0) count = firstNear(terms, near, weights, start, end, first, pair, least);
       else count = stillNear(terms, near, count, first, pair, least);
       if (count === 0) return 0;

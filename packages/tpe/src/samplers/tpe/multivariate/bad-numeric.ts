@@ -12,17 +12,18 @@ import type { MultivariateConstants } from './options.ts';
 const MOST_TABLES = 1000;
 
 export class BadNumeric implements BadMarginal {
-  /** sqrt(1 / 2) / bandwidth: squares of scaled distances are halves of squared z. */
-  scale = 0;
-  /** By observation: its coordinate by `scale`, and the log of the height of its kernel. */
-  readonly scaled = new Numbers();
+  /** 1 / (2 sigma²): its product with a squared distance is z² / 2. */
+  precision = 0;
+  /** The coordinates of all observations. */
+  readonly centres: Numbers;
+  /** The logs of the heights of the kernels, from observation number `begin` on. */
   readonly heights = new Numbers();
+  begin = 0;
   readonly #axis: NumericAxis;
   readonly #constants: MultivariateConstants;
-  readonly #centres: Numbers;
   #sigma = 0;
-  #highest = Number.NEGATIVE_INFINITY;
-  /** Observations with the same coordinate have the same code, on axes with steps. */
+  #highest = 0;
+  /** On axes with steps, from `begin` on: observations with the same coordinate have the same code. */
   readonly #codes = new Numbers();
   readonly #codeOf = new Map<number, number>();
   /** By code. */
@@ -30,36 +31,48 @@ export class BadNumeric implements BadMarginal {
   readonly #distinctHeights = new Numbers();
   readonly #tables = new Map<number, Numbers>();
 
-  /** `centres` are the coordinates of all observations, which grow. */
   constructor(axis: NumericAxis, centres: Numbers, constants: MultivariateConstants) {
     this.#axis = axis;
-    this.#centres = centres;
+    this.centres = centres;
     this.#constants = constants;
   }
 
-  /** Takes in new observations, and everything again when the bandwidth is another. */
-  update(count: number): void {
-    const sigma = this.#bandwidth(count);
-    if (sigma !== this.#sigma) {
-      this.#sigma = sigma;
-      this.scale = Math.SQRT1_2 / sigma;
-      this.#highest = Number.NEGATIVE_INFINITY;
-      this.heights.length = this.scaled.length = this.#distinctHeights.length = 0;
-      this.#tables.clear();
+  /** Takes in new observations, and all again when the bandwidth is another. */
+  update(start: number): void {
+    const sigma = this.#bandwidth(this.centres.length - start);
+    if (sigma !== this.#sigma || start < this.begin) this.#reset(sigma, start);
+    else if (start - this.begin > this.heights.length / 2) {
+      this.heights.dropFirst(start - this.begin);
+      if (this.#axis.values !== 0) this.#codes.dropFirst(start - this.begin);
+      this.begin = start;
     }
-    if (this.#axis.values !== 0) this.#encode();
-    const { scale, scaled, heights } = this;
-    while (heights.length < this.#centres.length) {
-      const i = heights.length;
-      const centre = this.#centres.values[i];
-      const height =
-        this.#axis.values === 0
-          ? logHeight(sigma, massInside(centre, sigma))
-          : this.#distinctHeights.values[this.#codes.values[i]];
-      scaled.push(scale * centre);
-      heights.push(height);
-      this.#highest = Math.max(this.#highest, height);
+    for (let i = this.begin + this.heights.length; i < this.centres.length; i++) {
+      const centre = this.centres.values[i];
+      this.heights.push(this.#axis.values === 0 ? heightOf(centre, sigma) : this.#encode(centre));
     }
+  }
+
+  #reset(sigma: number, start: number): void {
+    this.#sigma = sigma;
+    this.precision = 0.5 / (sigma * sigma);
+    this.#highest = heightOf(0, sigma);
+    this.begin = start;
+    this.heights.length = this.#codes.length = this.#distinct.length = this.#distinctHeights.length = 0;
+    this.#codeOf.clear();
+    this.#tables.clear();
+  }
+
+  /** Notes the code of the next observation and returns its height. */
+  #encode(centre: number): number {
+    let code = this.#codeOf.get(centre);
+    if (code === undefined) {
+      code = this.#distinct.length;
+      this.#codeOf.set(centre, code);
+      this.#distinct.push(centre);
+      this.#distinctHeights.push(heightOf(centre, this.#sigma));
+    }
+    this.#codes.push(code);
+    return this.#distinctHeights.values[code];
   }
 
   #bandwidth(count: number): number {
@@ -70,44 +83,28 @@ export class BadNumeric implements BadMarginal {
     return Math.min(Math.max(minBadBandwidth, badShrinkage / (2 + rounded), minSteps * stepOf(this.#axis)), 1);
   }
 
-  #encode(): void {
-    const distinct = this.#distinct;
-    while (this.#codes.length < this.#centres.length) {
-      const centre = this.#centres.values[this.#codes.length];
-      const code = this.#codeOf.get(centre) ?? distinct.length;
-      if (code === distinct.length) {
-        this.#codeOf.set(centre, code);
-        distinct.push(centre);
-      }
-      this.#codes.push(code);
-    }
-    while (this.#distinctHeights.length < distinct.length) {
-      const centre = distinct.values[this.#distinctHeights.length];
-      this.#distinctHeights.push(logHeight(this.#sigma, massInside(centre, this.#sigma)));
-    }
-  }
-
-  /** No kernel has more, density or mass on a cell, than the highest at its centre. */
+  /** A kernel gives nothing more, density or mass of a cell, than its height, which is greatest at the ends of the range. */
   most(): number {
     return this.#highest;
   }
 
   addTo(terms: Float64Array, first: number, { trials, start, end }: Run, value: number, coordinate: number): void {
+    const { begin } = this;
     if (this.#axis.values !== 0) {
       const [from, to] = cellOf(this.#axis, value);
       if (isCoarse(to - from, this.#sigma)) {
         const table = this.#cellTable(value, from, to);
         const codes = this.#codes.values;
-        for (let i = start; i < end; i++) terms[trials[i] - first] += table[codes[i]];
+        for (let i = start; i < end; i++) terms[trials[i] - first] += table[codes[i - begin]];
         return;
       }
     }
-    const scaled = this.scaled.values;
+    const { precision } = this;
+    const centres = this.centres.values;
     const heights = this.heights.values;
-    const x = this.scale * coordinate;
     for (let i = start; i < end; i++) {
-      const u = x - scaled[i];
-      terms[trials[i] - first] += heights[i] - u * u;
+      const u = coordinate - centres[i];
+      terms[trials[i] - first] += heights[i - begin] - precision * u * u;
     }
   }
 
@@ -126,4 +123,8 @@ export class BadNumeric implements BadMarginal {
     }
     return table.values;
   }
+}
+
+function heightOf(centre: number, sigma: number): number {
+  return logHeight(sigma, massInside(centre, sigma));
 }

@@ -15,8 +15,8 @@ export class BadOptions implements BadMarginal {
     this.#observed = observed;
   }
 
-  update(count: number): void {
-    this.#kernels.update(count);
+  update(start: number): void {
+    this.#kernels.update(this.#observed.length - start);
   }
 
   most(value: number): number {

@@ -37,9 +37,9 @@ export class GoodModel {
     );
   }
 
-  /** Makes the model of `trials`; `weights[k]` belongs to `trials[k]`. */
+  /** Makes the model of `trials`, which are among the best; `weights[k]` belongs to `trials[k]`. */
   update(trials: readonly number[], weights: readonly number[]): void {
-    const { coordinates, rowStarts, rowAxes, rowPositions } = this.#observed;
+    const { rows } = this.#observed;
     const marginals = this.#marginals;
     const d = marginals.length;
     const size = trials.length;
@@ -50,11 +50,9 @@ export class GoodModel {
     this.#places.fill(-1, 0, size * d);
     for (const marginal of marginals) marginal.clear();
     for (let k = 0; k < size; k++) {
-      const end = rowStarts.values[trials[k] + 1];
-      for (let i = rowStarts.values[trials[k]]; i < end; i++) {
-        const j = rowAxes.values[i];
-        this.#places[k * d + j] = marginals[j].add(k, coordinates[j].values[rowPositions.values[i]]);
-      }
+      const row = rows.get(trials[k]);
+      if (!row) continue;
+      for (const [i, j] of row.axes.entries()) this.#places[k * d + j] = marginals[j].add(k, row.coordinates[i]);
     }
     for (const marginal of marginals) marginal.finish();
   }

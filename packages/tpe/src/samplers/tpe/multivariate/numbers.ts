@@ -1,5 +1,5 @@
 /** A growing list of numbers in one typed array. */
-import { grown } from '../../../study/grown.ts';
+import { grown, roomFor } from '../../../study/grown.ts';
 
 export class Numbers {
   length = 0;
@@ -8,8 +8,14 @@ export class Numbers {
 
   push(value: number): void {
     if (this.length === this.values.length) {
-      this.values = grown(this.values, new Float64Array(2 * this.length));
+      this.values = grown(this.values, new Float64Array(roomFor(this.length + 1)));
     }
     this.values[this.length++] = value;
+  }
+
+  /** Drops the first `count`. */
+  dropFirst(count: number): void {
+    this.values.copyWithin(0, count, this.length);
+    this.length -= count;
   }
 }

@@ -14,25 +14,29 @@ export class Visited {
   readonly #observed: Observed;
   readonly #keys = new Set<string>();
   readonly #row: Float64Array;
+  /** By parameter: how many of its observations were taken in. */
+  readonly #positions: Int32Array;
   #size = 0;
 
   constructor(observed: Observed) {
     const { axes, activity } = observed;
     this.#observed = observed;
     this.#row = new Float64Array(axes.length);
+    this.#positions = new Int32Array(axes.length);
     this.possible = !axes.some((axis, j) => !isCountable(axis) && activity.conditions[j].length === 0);
   }
 
-  /** Takes in the trials that are new in `history`; `observed` is up to date. */
+  /** Takes in the trials that are new in `history`. */
   update({ size, columns }: History): void {
     if (!this.possible) return;
-    const { rowStarts, rowAxes, rowPositions } = this.#observed;
     for (; this.#size < size; this.#size++) {
       this.#row.fill(Number.NaN);
-      const end = rowStarts.values[this.#size + 1];
-      for (let i = rowStarts.values[this.#size]; i < end; i++) {
-        const j = rowAxes.values[i];
-        this.#row[j] = columns[j].values[rowPositions.values[i]];
+      for (let j = 0; j < columns.length; j++) {
+        const { length, trials, values } = columns[j];
+        const at = this.#positions[j];
+        if (at === length || trials[at] !== this.#size) continue;
+        this.#row[j] = values[at];
+        this.#positions[j]++;
       }
       const key = this.#key(this.#row, 0);
       if (key !== undefined) this.#keys.add(key);
