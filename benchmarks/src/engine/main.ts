@@ -26,8 +26,12 @@ await runBench('engine', async () => {
   const about = { instances, trials: all.trials, gpTrials: gp.trials, budgets: BUDGETS };
   const records = openRecords(out, about, resume, ({ searcher }) => !isRedone(searcher));
   const failed = await searchAll(listJobs(searchers, problems, instances, all, gp), records, BUDGETS, lanes);
-  print(`${all.runs} runs of ${all.trials} trials; Gaussian processes on continuous problems: ${gp.trials} trials,`);
-  print(`and of those that are nothing else ${Math.min(all.runs, gp.runs)} runs. Instances from ${instances.first}.\n`);
+  print(
+    `${all.runs} runs of ${all.trials} trials on instances from ${instances.first}. Gaussian processes make ${gp.trials} trials,`,
+  );
+  print(
+    `and ${Math.min(all.runs, gp.runs)} runs, on continuous problems only; auto searches those in all runs, and the others too.\n`,
+  );
   const names = problems.map(({ name }) => name);
   return { versions, instances, all, gp, failed, ...report(records.all, searchers, names, BUDGETS) };
 });

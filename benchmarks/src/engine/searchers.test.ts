@@ -55,8 +55,8 @@ test('Gaussian processes go as far as told, and peers search what they can', () 
   ];
   expect(extentOf(searcher('GP'), named('branin'), all, gp)).toEqual(gp);
   expect(extentOf(searcher('Optuna GP'), named('mixed5'), all, gp)).toBeUndefined();
-  expect(extentOf({ name: 'auto', slow: 'there' }, named('branin'), all, gp)).toEqual({ runs: 30, trials: 100 });
-  expect(extentOf({ name: 'auto', slow: 'there' }, named('mixed5'), all, gp)).toEqual(all);
+  expect(extentOf(searcher('auto'), named('branin'), all, gp)).toEqual({ runs: 30, trials: 100 });
+  expect(extentOf(searcher('auto'), named('mixed5'), all, gp)).toEqual(gp);
   expect(extentOf(searcher('Optuna'), named('manyDists'), all, gp)).toBeUndefined();
   expect(extentOf(searcher('hyperopt'), named('manyDists'), all, gp)).toEqual(all);
   expect(extentOf(searcher('tpe()'), named('manyDists'), all, gp)).toEqual(all);

@@ -1,5 +1,5 @@
 /** Who searches what, and how long: our samplers, and those of the peers. */
-import { type Algorithm, cmaEs, gaussianProcess, quasiRandom, random, tpe } from '@hyperopt-ts/tpe';
+import { type Algorithm, auto, cmaEs, gaussianProcess, quasiRandom, random, tpe } from '@hyperopt-ts/tpe';
 import type { Problem } from './problems/index.ts';
 
 export interface Searcher {
@@ -8,8 +8,8 @@ export interface Searcher {
   readonly algo?: () => Algorithm;
   /** The peer's folder, and the sampler as its search.py names it. */
   readonly peer?: { readonly folder: string; readonly sampler: string };
-  /** `always`: a Gaussian process, on continuous problems only; `there`: on those it is one, on others something quicker. */
-  readonly slow?: 'always' | 'there';
+  /** A Gaussian process, which is slow: `continuous` ones search continuous problems only, `mixed` ones search those in all runs. */
+  readonly slow?: 'continuous' | 'mixed';
 }
 
 /** How many runs of how many trials. */
@@ -20,23 +20,24 @@ export interface Extent {
 
 export const searchers: readonly Searcher[] = [
   { name: 'tpe()', algo: () => tpe() },
+  { name: 'auto', algo: auto, slow: 'mixed' },
   { name: 'tpe hyperopt', algo: () => tpe({ variant: 'hyperopt' }) },
   { name: 'random', algo: random },
   { name: 'quasiRandom', algo: quasiRandom },
   { name: 'cmaEs', algo: cmaEs },
-  { name: 'GP', algo: gaussianProcess, slow: 'always' },
+  { name: 'GP', algo: gaussianProcess, slow: 'continuous' },
   { name: 'hyperopt', peer: { folder: 'hyperopt', sampler: 'tpe' } },
   { name: 'Optuna', peer: { folder: 'optuna', sampler: 'default' } },
   { name: 'Optuna 64', peer: { folder: 'optuna', sampler: '64 candidates' } },
   { name: 'Optuna CMA', peer: { folder: 'optuna', sampler: 'cma-es' } },
-  { name: 'Optuna GP', peer: { folder: 'optuna-gp', sampler: 'gp' }, slow: 'always' },
+  { name: 'Optuna GP', peer: { folder: 'optuna-gp', sampler: 'gp' }, slow: 'continuous' },
 ];
 
-/** How far a searcher goes on a problem: all the way, unless it is slow there or cannot search it (undefined). */
+/** How far a searcher goes on a problem: all the way, unless it is slow (then by `gp`) or cannot search it (undefined). */
 export function extentOf({ peer, slow }: Searcher, problem: Problem, all: Extent, gp: Extent): Extent | undefined {
   if (peer && problem.hyperoptOnly && peer.folder !== 'hyperopt') return undefined;
-  if (slow === 'always' && !problem.continuous) return undefined;
-  if (!slow || !problem.continuous) return all;
-  const trials = Math.min(all.trials, gp.trials);
-  return { trials, runs: slow === 'there' ? all.runs : Math.min(all.runs, gp.runs) };
+  if (!slow) return all;
+  if (slow === 'continuous' && !problem.continuous) return undefined;
+  const inAll = slow === 'mixed' && problem.continuous;
+  return { trials: Math.min(all.trials, gp.trials), runs: inAll ? all.runs : Math.min(all.runs, gp.runs) };
 }
