@@ -123,12 +123,14 @@ async function refusesAt(
 }
 
 const LEVELS = 6;
+/** Enough of each category for learners that trust none of less than a hundred rows. */
+const ROWS = 900;
 
 /** A column of `LEVELS` categories, of which the first `used` occur, that decides the target, and one of noise. */
 function categorical(classifier: boolean, used: number): TrainingSet {
-  const X = { ...matrix(120, 2, (i, j) => (j === 0 ? i % used : (i * 0.37) % 1)), levels: Uint32Array.of(LEVELS, 0) };
+  const X = { ...matrix(ROWS, 2, (i, j) => (j === 0 ? i % used : (i * 0.37) % 1)), levels: Uint32Array.of(LEVELS, 0) };
   const target = (i: number, of: readonly number[]) => of[i % used];
   return classifier
-    ? { X, y: Int32Array.from({ length: 120 }, (_, i) => target(i, [0, 2, 1, 0, 1, 2])), nClasses: 3 }
-    : { X, y: Float64Array.from({ length: 120 }, (_, i) => target(i, [5, -30, 90, 0, 70, -80])), nClasses: 0 };
+    ? { X, y: Int32Array.from({ length: ROWS }, (_, i) => target(i, [0, 2, 1, 0, 1, 2])), nClasses: 3 }
+    : { X, y: Float64Array.from({ length: ROWS }, (_, i) => target(i, [5, -30, 90, 0, 70, -80])), nClasses: 0 };
 }

@@ -41,7 +41,7 @@ export function progressChecks({ learner, classes, params, ordinary, fit }: Subj
           return undefined;
         };
       };
-      for (const last of [1, 2, 5]) {
+      for (const last of [1, 4]) {
         const error = await rejectionOf(async () => drive(begin(set), stopAt(last)));
         assert(error === (yields < last ? undefined : stop), `stopped at yield ${last}: threw ${error}`);
         assert(yields <= last, `went on for ${yields - last} yields after it was stopped`);

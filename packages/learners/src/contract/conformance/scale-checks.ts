@@ -9,7 +9,7 @@ import { mapFeatures } from './training-sets.ts';
 const LARGE_POWER = 8.183476519740355e149;
 
 export function scaleChecks({ learner, promises, ordinary, fit, outputOf, works }: Subject): ConformanceCheck[] {
-  const checks = [1e-150, 1e-100, 1e-12, 1e12, 1e100, 1e150].map((scale) =>
+  const checks = [1e-150, 1e-12, 1e12, 1e150].map((scale) =>
     check(`fits features times ${scale}`, () => works(mapFeatures(ordinary(), (x) => x * scale))),
   );
   checks.push(
