@@ -56,18 +56,15 @@ export function leafGain(sum: i64, packed: i64, rules: Rules, low: f64, high: f6
   return gainOf(gradient, hessian, rules, rules.l2, outputOf(gradient, hessian, rules, rules.l2, low, high));
 }
 
-/** The gains of two leaves with l2 but no other rule, summed. `left` and `right` are pairs. */
+/** The gains of two leaves with l2 but no other rule, summed. Hessians are checked only where that is above `best`. */
 // @ts-ignore: decorator
 @inline
-export function plainGain(left: v128, right: v128, l2: v128, minHessian: v128, minRows: i32, countBits: i32): f64 {
-  const packed = v128.shuffle<i64>(left, right, 1, 3);
-  const rows = v128.and(packed, i64x2.splat((<i64>1 << countBits) - 1));
-  if (min(i32x4.extract_lane(rows, 0), i32x4.extract_lane(rows, 2)) < minRows) return NEVER;
-  const hessians = toDoubles(i64x2.shr_u(packed, countBits));
-  if (v128.any_true(f64x2.lt(hessians, minHessian))) return NEVER;
+export function plainGain(left: v128, right: v128, l2: v128, minHessian: v128, countBits: i32, best: f64): f64 {
+  const hessians = toDoubles(i64x2.shr_u(v128.shuffle<i64>(left, right, 1, 3), countBits));
   const gradients = toDoubles(v128.shuffle<i64>(left, right, 0, 2));
   const gains = f64x2.div(f64x2.mul(gradients, gradients), f64x2.add(hessians, l2));
-  return f64x2.extract_lane(gains, 0) + f64x2.extract_lane(gains, 1);
+  const gain = f64x2.extract_lane(gains, 0) + f64x2.extract_lane(gains, 1);
+  return gain > best && v128.any_true(f64x2.lt(hessians, minHessian)) ? NEVER : gain;
 }
 
 /** The gains of two leaves under all rules; WRONG when their outputs have the wrong order for `monotone`. */

@@ -1,7 +1,7 @@
 // The best split of a leaf from its histogram: all thresholds of numbers, with missing values on either side, and
 // one-against-rest or many-against-many splits of categories (LightGBM; Ke et al. 2017, Fisher 1958).
 import { scanCategories } from './boost-categories';
-import { boundedGain, leafGain, NEVER, plainGain, rowsOf } from './boost-gain';
+import { boundedGain, leafGain, plainGain, rowsOf } from './boost-gain';
 import { FEATURE, Feature, Rules, Split, TOTAL } from './boost-memory';
 import { fillSplit } from './boost-split';
 import { nextBelow } from './xoshiro';
@@ -54,7 +54,11 @@ export function boostScan(
   return length;
 }
 
-/** From the right, so that of equal splits the highest threshold is found. */
+// What `scanSide` found, and whether there was anything to look at.
+let bestGain: f64 = 0;
+let bestAt: usize = 0;
+let looked = false;
+
 function scanThresholds(
   rules: Rules,
   feature: Feature,
@@ -66,64 +70,87 @@ function scanThresholds(
   low: f64,
   high: f64,
 ): bool {
-  const bounded = rules.bounded, minRows = rules.minRows, countBits = rules.countBits, l1 = rules.l1 > 0;
-  const l2 = f64x2.splat(rules.l2), minHessian = f64x2.splat(rules.minHessian);
-  const monotone = feature.monotone;
   const end = first + (<usize>feature.bins << 4);
   const missing = feature.missing ? v128.load(end) : i64x2.splat(0);
   const some = i64x2.extract_lane(missing, 1) != 0;
-  const slow = bool(bounded) || l1;
-  let best = max(changetype<Split>(split).gain, rules.floor) + least;
-  let bestRight = missing;
-  let bestAt: usize = 0;
-  let missingLeft = false;
-  let useful = false;
+  bestGain = max(changetype<Split>(split).gain, rules.floor) + least;
+  bestAt = 0;
+  looked = false;
+  scanSide(rules, first, end, i64x2.splat(0), total, feature.monotone, low, high);
   let right = i64x2.splat(0);
-  for (let at = end - 16; at > first; at -= 16) {
-    const entry = v128.load(at);
-    if (i64x2.extract_lane(entry, 1) == 0) continue;
-    right = i64x2.add(right, entry);
-    const left = i64x2.sub(total, right);
-    if (rowsOf(i64x2.extract_lane(left, 1), rules) < minRows) break;
-    const gain = slow
-      ? boundedGain(left, right, rules, rules.l2, monotone, low, high)
-      : plainGain(left, right, l2, minHessian, minRows, countBits);
-    useful = useful || gain != NEVER;
-    if (gain > best) {
-      best = gain;
-      bestRight = right;
-      bestAt = at;
-      missingLeft = true;
-    }
-    if (!some) continue;
-    const other = i64x2.add(right, missing), rest = i64x2.sub(left, missing);
-    const gain2 = slow
-      ? boundedGain(rest, other, rules, rules.l2, monotone, low, high)
-      : plainGain(rest, other, l2, minHessian, minRows, countBits);
-    useful = useful || gain2 != NEVER;
-    if (gain2 > best) {
-      best = gain2;
-      bestRight = other;
-      bestAt = at;
-      missingLeft = false;
-    }
-  }
+  let missingLeft = true;
   if (some) {
-    const gain = boundedGain(i64x2.sub(total, missing), missing, rules, rules.l2, monotone, low, high);
-    useful = useful || gain != NEVER;
-    if (gain > best) {
-      best = gain;
-      bestRight = missing;
-      bestAt = end;
-      missingLeft = false;
-    }
+    const at = bestAt;
+    bestAt = 0;
+    scanSide(rules, first, end, missing, total, feature.monotone, low, high);
+    missingLeft = bestAt == 0;
+    if (missingLeft) bestAt = at;
+    else right = missing;
   }
   if (bestAt) {
+    for (let at = bestAt; at < end; at += 16) right = i64x2.add(right, v128.load(at));
     const threshold = <i32>((bestAt - first) >> 4);
-    fillSplit(rules, split, index, threshold, best - least, total, bestRight, rules.l2, low, high);
+    fillSplit(rules, split, index, threshold, bestGain - least, total, right, rules.l2, low, high);
     if (some) changetype<Split>(split).defaultLeft = i32(missingLeft);
   }
-  return useful;
+  return looked;
+}
+
+/**
+ * Tries the thresholds of a feature from the right, so that of equal splits the highest is found; `right` goes right
+ * anyway. Empty bins are not passed over: to guess which they are costs more than to try them again.
+ */
+// @ts-ignore: decorator
+@inline
+function scanSide(
+  rules: Rules,
+  first: usize,
+  end: usize,
+  right: v128,
+  total: v128,
+  monotone: i32,
+  low: f64,
+  high: f64,
+): void {
+  const countBits = rules.countBits;
+  const countMask = (<i64>1 << countBits) - 1;
+  const least = <i64>rules.minRows;
+  let rows = i64x2.extract_lane(right, 1) & countMask;
+  const most = (i64x2.extract_lane(total, 1) & countMask) - least;
+  let at = end;
+  while (rows < least && at > first) {
+    at -= 16;
+    right = i64x2.add(right, v128.load(at));
+    rows += load<i64>(at, 8) & countMask;
+  }
+  if (rows < least || rows > most || at == first) return;
+  looked = true;
+  if (rules.bounded || rules.l1 > 0) {
+    do {
+      const gain = boundedGain(i64x2.sub(total, right), right, rules, rules.l2, monotone, low, high);
+      if (gain > bestGain) {
+        bestGain = gain;
+        bestAt = at;
+      }
+      at -= 16;
+      right = i64x2.add(right, v128.load(at));
+      rows += load<i64>(at, 8) & countMask;
+    } while (rows <= most && at > first);
+    return;
+  }
+  const l2 = f64x2.splat(rules.l2), minHessian = f64x2.splat(rules.minHessian);
+  let best = bestGain;
+  do {
+    const gain = plainGain(i64x2.sub(total, right), right, l2, minHessian, countBits, best);
+    if (gain > best) {
+      best = gain;
+      bestAt = at;
+    }
+    at -= 16;
+    right = i64x2.add(right, v128.load(at));
+    rows += load<i64>(at, 8) & countMask;
+  } while (rows <= most && at > first);
+  bestGain = best;
 }
 
 /** One threshold, drawn between the leaf's least and greatest bin (Geurts et al. 2006). */
