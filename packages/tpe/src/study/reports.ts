@@ -18,7 +18,8 @@ export class Reports {
   readonly #name: string;
   readonly #pruner: Pruner | undefined;
   readonly #lag: number | undefined;
-  readonly #curves: MutableCurve[] = [];
+  /** By number. Without a pruner, of the trials that reported something. */
+  readonly #curves = new Map<number, MutableCurve>();
 
   /** With a lag L, decisions about trial t look at trials 0 … t − L, which have ended; else at all others. */
   constructor(name: string, pruner: Pruner | undefined, lag: number | undefined) {
@@ -28,18 +29,14 @@ export class Reports {
   }
 
   /** Adds the next trial. */
-  add({ number, status, loss, intermediate }: TrialRecord): void {
-    const { steps = [], values = [], notes = {} } = intermediate ?? {};
-    const decided = { reports: 0, prune: false };
-    this.#curves.push({
-      ...{ number, status, loss, decided },
-      ...{ steps: [...steps], values: [...values], notes: { ...notes } },
-    });
+  add(record: TrialRecord): void {
+    if (this.#pruner || record.intermediate) this.#curves.set(record.number, curveOf(record));
   }
 
   /** Records the end of a trial. */
   end({ number, status, loss }: TrialRecord): void {
-    Object.assign(this.#curves[number], { status, loss });
+    const curve = this.#curves.get(number);
+    if (curve) Object.assign(curve, { status, loss });
   }
 
   /** False when the step was reported before: its first value stays. */
@@ -50,7 +47,12 @@ export class Reports {
     if (typeof value !== 'number') {
       throw invalid(`trial ${number}: the value at step ${step} must be a number, found ${typeof value}`);
     }
-    const { steps, values } = this.#curves[number];
+    let curve = this.#curves.get(number);
+    if (!curve) {
+      curve = curveOf({ number, status: 'running' });
+      this.#curves.set(number, curve);
+    }
+    const { steps, values } = curve;
     const at = positionOf(steps, step);
     if (steps[at] === step) return false;
     steps.splice(at, 0, step);
@@ -60,14 +62,15 @@ export class Reports {
 
   /** The same answer, and nothing to note, until something new is reported. */
   decide(number: number): Decision {
-    const curve = this.#curves[number];
+    const curve = this.#curves.get(number);
+    if (!this.#pruner || !curve || curve.steps.length === 0) return KEEP;
     const reports = curve.steps.length;
-    if (!this.#pruner || reports === 0) return KEEP;
     if (curve.decided.reports === reports) return { prune: curve.decided.prune };
+    const all = [...this.#curves.values()];
     const curves =
       this.#lag === undefined
-        ? this.#curves.filter((other) => other !== curve)
-        : this.#curves.slice(0, Math.max(0, number - this.#lag + 1));
+        ? all.filter((other) => other !== curve)
+        : all.slice(0, Math.max(0, number - this.#lag + 1));
     const decision = this.#pruner.decide(curve, { name: this.#name, curves });
     Object.assign(curve.notes, decision.notes);
     curve.decided = { reports, prune: decision.prune };
@@ -76,15 +79,25 @@ export class Reports {
 
   /** What a trial reported last; undefined before its first report. */
   last(number: number): number | undefined {
-    return this.#curves[number].values.at(-1);
+    return this.#curves.get(number)?.values.at(-1);
   }
 
   /** All that a trial reported; undefined when that is nothing. */
   intermediate(number: number): Intermediate | undefined {
-    const { steps, values, notes } = this.#curves[number];
-    if (steps.length === 0) return undefined;
+    const curve = this.#curves.get(number);
+    if (!curve || curve.steps.length === 0) return undefined;
+    const { steps, values, notes } = curve;
     return { steps, values, ...(Object.keys(notes).length > 0 && { notes }) };
   }
+}
+
+function curveOf({ number, status, loss, intermediate }: Omit<TrialRecord, 'params' | 'extras'>): MutableCurve {
+  const { steps = [], values = [], notes = {} } = intermediate ?? {};
+  const decided = { reports: 0, prune: false };
+  return {
+    ...{ number, status, loss, decided },
+    ...{ steps: [...steps], values: [...values], notes: { ...notes } },
+  };
 }
 
 function invalid(message: string): ValidationError {
