@@ -68,9 +68,15 @@ test('a seed gives each step of a search points of its own', async () => {
 test('a queue is as long as it was asked to be, without gaps in the trial numbers', async () => {
   let running = 0;
   let most = 0;
+  let release: (_: unknown) => void = () => undefined;
+  const full = new Promise((resolve) => {
+    release = resolve;
+  });
   const { trials } = await fmin({
     fn: async (x) => {
       most = Math.max(most, ++running);
+      if (running === 6) release(true);
+      await full;
       await new Promise((resolve) => setTimeout(resolve, 1));
       running--;
       return x;

@@ -33,7 +33,7 @@ test('a cut at any byte of the end, within a letter too, is cut to whole lines a
   for (let i = 0; i < 3; i++) study.tell(study.ask(), { loss: i });
   journal.close();
   const whole = readFileSync(path);
-  for (let length = whole.length; length > whole.length - 900; length--) {
+  for (let length = whole.length; length > whole.length - 600; length--) {
     writeFileSync(path, whole.subarray(0, length));
     const cut = openJournal(path);
     const resumed = start(cut);

@@ -3,7 +3,7 @@ import { valuesOf } from '../distributions/values.ts';
 import type { Block, Slot } from './block.ts';
 
 /** Counting where parameters are shared visits combinations of options; beyond so many the space counts as infinite. */
-const MOST_STEPS = 100000;
+const MOST_STEPS = 10000;
 
 /** The number of different points, each a set of active parameters with their values; Infinity when it is not finite. */
 export function countPoints(root: Block): number {

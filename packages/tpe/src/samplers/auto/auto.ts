@@ -21,10 +21,10 @@ const STARTUP = 10;
  * const best = await fmin({ fn, space, algo: auto(), maxEvals: 100 });
  */
 export function auto(options: AutoOptions = {}): Algorithm {
-  const { maxParameters, gaussianProcessTrials, tpeEvery, sigma0 } = autoConstants(options);
-  const estimators = tpe({ nStartupJobs: STARTUP });
-  const process = gaussianProcess({ nStartupJobs: STARTUP, maxTrials: Math.max(gaussianProcessTrials, 4) });
-  const strategy = cmaEs({ nStartupJobs: gaussianProcessTrials, sigma0 });
+  const { maxParameters, gaussianProcessTrials, tpeEvery, ...samplers } = autoConstants(options);
+  const estimators = tpe({ ...samplers.tpe, nStartupJobs: STARTUP });
+  const process = gaussianProcess({ ...samplers.gaussianProcess, nStartupJobs: STARTUP });
+  const strategy = cmaEs({ sigma0: 0.05, ...samplers.cmaEs, nStartupJobs: gaussianProcessTrials });
   const choose = (size: number, space: CompiledSpace): Algorithm => {
     if (space.parameters.length > maxParameters) return estimators;
     if (size < gaussianProcessTrials) return size >= STARTUP && size % tpeEvery === 0 ? estimators : process;

@@ -1,5 +1,8 @@
 /** The rules of `auto`, each an option; the defaults were chosen on the tuning instances of `npm run bench -- engine`. */
 import { checkOptionNames, ValidationError } from '@hyperopt-ts/numerics';
+import type { CmaEsOptions } from '../cma-es/options.ts';
+import type { GaussianProcessOptions } from '../gaussian-process/options.ts';
+import type { MultivariateTpeOptions } from '../tpe/multivariate/options.ts';
 
 export interface AutoOptions {
   /** Spaces with more parameters, active or not, are searched by TPE alone (20). */
@@ -8,29 +11,27 @@ export interface AutoOptions {
   readonly gaussianProcessTrials?: number;
   /** Until then every so-many-th suggestion is TPE's, which leaves basins that the Gaussian process digs into (4). */
   readonly tpeEvery?: number;
-  /** Initial step size of the CMA-ES that goes on from the best trial, as a share of the range (0.05). */
-  readonly sigma0?: number;
+  /** Options of the three samplers, but for `nStartupJobs`. CMA-ES begins with `sigma0` = 0.05: it goes on from the best trial. */
+  readonly gaussianProcess?: Omit<GaussianProcessOptions, 'nStartupJobs'>;
+  readonly tpe?: Omit<MultivariateTpeOptions, 'nStartupJobs'>;
+  readonly cmaEs?: Omit<CmaEsOptions, 'nStartupJobs'>;
 }
 
-const DEFAULTS: Required<AutoOptions> = { maxParameters: 20, gaussianProcessTrials: 200, tpeEvery: 4, sigma0: 0.05 };
+const RULES = { maxParameters: 20, gaussianProcessTrials: 200, tpeEvery: 4 };
+const LEAST = { maxParameters: 0, gaussianProcessTrials: 0, tpeEvery: 2 };
+const SAMPLERS = ['gaussianProcess', 'tpe', 'cmaEs'];
 
-/** Adds the defaults and checks every constant. */
-export function autoConstants(options: AutoOptions): Required<AutoOptions> {
-  checkOptionNames('auto', options, Object.keys(DEFAULTS));
-  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
-  const constants: Required<AutoOptions> = { ...DEFAULTS, ...given };
-  checkCount('maxParameters', constants.maxParameters, 0);
-  checkCount('gaussianProcessTrials', constants.gaussianProcessTrials, 0);
-  checkCount('tpeEvery', constants.tpeEvery, 2);
-  const { sigma0 } = constants;
-  if (!(Number.isFinite(sigma0) && sigma0 > 0)) fail('sigma0', 'a number > 0', sigma0);
-  return constants;
-}
-
-function checkCount(name: string, value: number, least: number): void {
-  if (!(Number.isInteger(value) && value >= least)) fail(name, `an integer >= ${least}`, value);
-}
-
-function fail(name: string, expected: string, found: unknown): never {
-  throw new ValidationError(`auto: ${name} must be ${expected}, found ${String(found)}`);
+/** Adds the defaults and checks every rule; the samplers check their options. */
+export function autoConstants(options: AutoOptions): AutoOptions & typeof RULES {
+  const names = Object.keys(RULES) as (keyof typeof RULES)[];
+  checkOptionNames('auto', options, [...names, ...SAMPLERS]);
+  const rules = { ...RULES };
+  for (const name of names) {
+    const value = options[name] ?? RULES[name];
+    if (!(Number.isInteger(value) && value >= LEAST[name])) {
+      throw new ValidationError(`auto: ${name} must be an integer >= ${LEAST[name]}, found ${String(value)}`);
+    }
+    rules[name] = value;
+  }
+  return { ...options, ...rules };
 }
