@@ -1,7 +1,7 @@
 /**
  * `npm run bench -- engine`: regret of our samplers, Optuna's and hyperopt's on test problems, all from the same startup points.
  *
- * `--quick` (5 runs, no peers), `--tuning` (instances 1 to 9 and not the held-out problems, instead of instances 100 to 129), `--runs N` (30),
+ * `--quick` (5 runs, 3 of Gaussian processes, no peers), `--tuning` (instances 1 to 9 and not the held-out problems, instead of instances 100 to 129), `--runs N` (30),
  * `--trials N` (200), `--gp-runs N` and `--gp-trials N` (10 and 100: Gaussian processes are slow), `--only PROBLEM` and `--searcher NAME`
  * (may be repeated), `--lanes N` (2 searches at a time), `--out FILE` (keeps each search as it ends), `--resume` (makes what is not yet in it),
  * `--redo NAME` (but those of this searcher again; `ours`: of all of ours; may be repeated).

@@ -7,7 +7,9 @@ import { type Extent, type Searcher, searchers } from './searchers.ts';
 
 const TUNING: Instances = { first: 1, count: 9 };
 const TARGET: Instances = { first: 100, count: 30 };
-const QUICK_RUNS = 5;
+/** Runs in all, and of Gaussian processes, where they make fewer. */
+const QUICK = { runs: 5, gpRuns: 3 };
+const WHOLE_GP_RUNS = 10;
 
 export interface Options {
   readonly instances: Instances;
@@ -31,7 +33,7 @@ export function parseOptions(): Options {
       tuning: { type: 'boolean', default: false },
       runs: { type: 'string' },
       trials: { type: 'string', default: '200' },
-      'gp-runs': { type: 'string', default: '10' },
+      'gp-runs': { type: 'string' },
       'gp-trials': { type: 'string', default: '100' },
       only: { type: 'string', multiple: true, default: [] },
       searcher: { type: 'string', multiple: true, default: [] },
@@ -51,10 +53,13 @@ export function parseOptions(): Options {
     problems: pick('problem', tuning ? tuned : problems, values.only),
     searchers: pick('searcher', searchers, values.searcher).filter(({ algo }) => algo || !quick),
     all: {
-      runs: count('runs', runs ?? String(quick ? QUICK_RUNS : instances.count)),
+      runs: count('runs', runs ?? String(quick ? QUICK.runs : instances.count)),
       trials: count('trials', values.trials),
     },
-    gp: { runs: count('gp-runs', values['gp-runs']), trials: count('gp-trials', values['gp-trials']) },
+    gp: {
+      runs: count('gp-runs', values['gp-runs'] ?? String(quick ? QUICK.gpRuns : WHOLE_GP_RUNS)),
+      trials: count('gp-trials', values['gp-trials']),
+    },
     lanes: count('lanes', values.lanes),
     out,
     resume,
