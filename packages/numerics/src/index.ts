@@ -2,7 +2,7 @@ export { HyperoptError, ValidationError } from './errors/hyperopt-error.ts';
 export { checkOptionNames, nearest } from './errors/unknown-option.ts';
 export { cholesky, choleskySolve, solveLower } from './linear-algebra/cholesky.ts';
 export { type SymmetricEigen, symmetricEigen } from './linear-algebra/symmetric-eigen.ts';
-export { type LbfgsOptions, type LbfgsResult, type LbfgsStatus, lbfgs } from './optimize/lbfgs.ts';
+export { type LbfgsOptions, type LbfgsResult, type LbfgsStatus, lbfgs, lbfgsSteps } from './optimize/lbfgs.ts';
 export { type SobolPoints, scrambledSobol } from './quasi-random/scrambled-sobol.ts';
 export { SOBOL_DIMENSIONS, sobol } from './quasi-random/sobol.ts';
 export { stream } from './random/path-stream.ts';

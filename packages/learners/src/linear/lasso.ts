@@ -5,7 +5,7 @@
 import type { Matrix } from '@hyperopt-ts/data';
 import type { Kernels, Pointer } from '@hyperopt-ts/kernels';
 import type { Stream } from '@hyperopt-ts/numerics';
-import type { Regressor } from '../contract/learner.ts';
+import type { Progress, Regressor } from '../contract/learner.ts';
 import { defineParams, flag, integer, oneOf, real } from '../contract/params.ts';
 import type { Run } from '../contract/run.ts';
 import { trainingFeatures } from '../internal/complete-features.ts';
@@ -43,7 +43,7 @@ export const lasso: Regressor<LassoParams, LinearModel> = {
   role: 'regressor',
   ...params,
   accepts: { missing: false, sparse: false, categories: false, negative: true },
-  fit({ alpha, fitIntercept, tol, maxIter, selection }, data, run) {
+  *fit({ alpha, fitIntercept, tol, maxIter, selection }, data, run) {
     const X = trainingFeatures(kind, data.X);
     const { rows, columns } = X;
     const weights = rowWeights(data);
@@ -51,7 +51,7 @@ export const lasso: Regressor<LassoParams, LinearModel> = {
     const problem = rows > columns ? gramProblem : residualProblem;
     const passes = problem({ kernels, X, y: data.y, weights, penalty: alpha * weights.total, fitIntercept, run });
     const visits = selection === 'random' ? run.stream.stream('order') : undefined;
-    const converged = descend(passes, { visits, maxIter, tol, columns, kernels });
+    const converged = yield* descend(passes, { visits, maxIter, tol, columns, kernels, run });
     if (!converged)
       run.warn(`${kind} stopped at maxIter ${maxIter}; more passes or a larger tol would let it converge`);
     const coef = kernels.f64(passes.w, columns).slice();
@@ -77,6 +77,8 @@ interface Passes {
   readonly w: Pointer;
   /** The sum of squares of the centred y. */
   readonly squares: number;
+  /** Of one pass, in nanoseconds. */
+  readonly work: number;
   /** One pass; writes the largest change and the largest |w| to `out`. */
   pass(order: Pointer, out: Pointer): void;
   /** The duality gap at w. */
@@ -89,10 +91,17 @@ interface Descent {
   readonly tol: number;
   readonly columns: number;
   readonly kernels: Kernels;
+  readonly run: Run;
 }
 
+/** Nanoseconds of work between yields. */
+const SLICE = 1e7;
+
 /** Passes until the gap is small; whether it became so. The gap is looked at only when the coefficients have settled. */
-function descend({ pass, gap, squares }: Passes, { visits, maxIter, tol, columns, kernels }: Descent): boolean {
+function* descend(passes: Passes, descent: Descent): Generator<Progress, boolean> {
+  const { pass, gap, squares, work } = passes;
+  const { visits, maxIter, tol, columns, kernels, run } = descent;
+  const passesAtOnce = Math.ceil(SLICE / work);
   const order = kernels.putU32(Uint32Array.from({ length: columns }, (_, j) => j));
   const out = kernels.allocate(16);
   for (let iteration = 1; iteration <= maxIter; iteration++) {
@@ -101,9 +110,11 @@ function descend({ pass, gap, squares }: Passes, { visits, maxIter, tol, columns
       for (let i = 0; i < columns; i++) drawn[i] = visits.integer(0, columns);
     }
     pass(order, out);
+    run.count(work);
     const [change, largest] = kernels.f64(out, 2);
     const settled = largest === 0 || change <= tol * largest;
     if ((settled || iteration === maxIter) && gap() <= tol * squares) return true;
+    if (iteration % passesAtOnce === 0) yield { step: iteration, steps: maxIter };
   }
   return false;
 }
@@ -122,9 +133,9 @@ function gramProblem({ kernels, X, y, weights, penalty, fitIntercept, run }: Pro
     centre,
     w,
     squares,
+    work: columns * (4 + columns / 4),
     pass(order, out) {
       kernels.lassoPassGram(matrix, q, w, h, columns, penalty, order, columns, out);
-      run.count(columns * (4 + columns / 4));
     },
     gap() {
       const hs = kernels.f64(h, columns);
@@ -156,9 +167,9 @@ function residualProblem({ kernels, X, y, weights, penalty, fitIntercept, run }:
     centre,
     w,
     squares: squareLength(ys),
+    work: columns * (6 + rows / 2),
     pass(order, out) {
       kernels.lassoPass(x, squares, w, target, rows, penalty, order, columns, out);
-      run.count(columns * (6 + rows / 2));
     },
     gap() {
       // The residual is kept where y was.

@@ -5,8 +5,8 @@
  */
 import type { Features, Matrix } from '@hyperopt-ts/data';
 import type { Kernels, Pointer } from '@hyperopt-ts/kernels';
-import { lbfgs } from '@hyperopt-ts/numerics';
-import type { Classifier } from '../contract/learner.ts';
+import { lbfgsSteps } from '@hyperopt-ts/numerics';
+import type { Classifier, Progress } from '../contract/learner.ts';
 import { defineParams, flag, integer, oneOf, real } from '../contract/params.ts';
 import type { Run } from '../contract/run.ts';
 import { completeFeatures, trainingFeatures } from '../internal/complete-features.ts';
@@ -51,6 +51,8 @@ const params = defineParams(kind, {
 
 /** Columns an output up to which making them uncorrelated costs less than the steps it saves. */
 const DECORRELATED_COLUMNS = 40;
+/** Nanoseconds of work between yields. */
+const SLICE = 1e7;
 
 /** Minimises C Σ weight x log loss + ½‖coef‖². */
 export const logisticRegression: Classifier<LogisticRegressionParams, LogisticRegressionState> = {
@@ -58,7 +60,7 @@ export const logisticRegression: Classifier<LogisticRegressionParams, LogisticRe
   role: 'classifier',
   ...params,
   accepts: { missing: false, sparse: false, categories: false, negative: true },
-  fit(given, data, run) {
+  *fit(given, data, run) {
     const X = trainingFeatures(kind, data.X);
     const { nClasses } = data;
     const { classes, codes } = presentClasses(data.y, nClasses);
@@ -68,7 +70,7 @@ export const logisticRegression: Classifier<LogisticRegressionParams, LogisticRe
     if (classes.length < 2)
       return { ...model, coef: new Float64Array(outputs * X.columns), intercept: new Float64Array(outputs) };
     const balanced = given.classWeight === 'balanced' ? balancedWeights(codes, classes.length, weights) : weights;
-    return { ...model, ...minimise(X, codes, outputs, balanced, given, run) };
+    return { ...model, ...(yield* minimise(X, codes, outputs, balanced, given, run)) };
   },
   predictor: probabilities,
   checkState(state): asserts state is LogisticRegressionState {
@@ -87,14 +89,14 @@ export const logisticRegression: Classifier<LogisticRegressionParams, LogisticRe
   },
 };
 
-function minimise(
+function* minimise(
   X: Matrix,
   codes: Int32Array,
   outputs: number,
   weights: Float64Array,
   { C, fitIntercept, tol, maxIter }: LogisticRegressionParams,
   run: Run,
-): Pick<LogisticRegressionState, 'coef' | 'intercept'> {
+): Generator<Progress, Pick<LogisticRegressionState, 'coef' | 'intercept'>> {
   const { columns } = X;
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const l2 = 1 / (C * total);
@@ -115,6 +117,7 @@ function minimise(
   const scores = kernels.allocate(outputs * rows * 8);
   const noBias = kernels.putF64(new Float64Array(outputs));
 
+  let work = 0;
   const f = (point: Float64Array, gradient: Float64Array): number => {
     kernels.f64(z, point.length).set(point);
     kernels.matmulTransposed(z, design.x, scores, outputs, rows, width);
@@ -131,10 +134,12 @@ function minimise(
       square += point[at] * penalty[at];
       gradient[at] += l2 * penalty[at];
     }
-    run.count(outputs * rows * (4 + width / 3.5) + 5 * rows);
+    const cost = outputs * rows * (4 + width / 3.5) + 5 * rows;
+    run.count(cost);
+    work += cost;
     return loss + (l2 * square) / 2;
   };
-  const found = lbfgs({
+  const steps = lbfgsSteps({
     f,
     x0: new Float64Array(outputs * width),
     maxIter,
@@ -142,6 +147,13 @@ function minimise(
     ftol: 64 * 2.22e-16,
     memory: 10,
   });
+  let next = steps.next();
+  for (; !next.done; next = steps.next()) {
+    if (work < SLICE) continue;
+    work = 0;
+    yield { step: next.value, steps: maxIter };
+  }
+  const found = next.value;
   run.count(found.iterations * outputs * width * 50);
   if (found.status === 'maxIter') run.warn(`${kind} stopped at maxIter ${maxIter} before it converged`);
 

@@ -3,6 +3,7 @@
 import type { Matrix, TrainingSet } from '@hyperopt-ts/data';
 import { stream } from '@hyperopt-ts/numerics';
 import { describe, expect, test } from '@jest/globals';
+import { drive } from '../contract/drive.ts';
 import { createRun } from '../contract/run.ts';
 import { bundled, firstRows, fixture, relativeError, rowsOf } from '../test-support/bundled-data.ts';
 import { standardScaler } from '../transformers/standard-scaler.ts';
@@ -45,7 +46,7 @@ describe('logisticRegression', () => {
       const set = { X, y: y as Int32Array, nClasses, weights: weighted ? weightsOf(X.rows) : undefined };
       const run = newRun();
       const tight = logisticRegression.resolve({ ...params, tol: 1e-10, maxIter: 5000 });
-      const state = logisticRegression.fit(tight, set, run) as LogisticRegressionState;
+      const state = drive(logisticRegression.fit(tight, set, run)) as LogisticRegressionState;
       expect(run.warnings).toEqual([]);
       expect(relativeError(state.coef, expected.coef, 0)).toBeLessThan(1e-5);
       // The intercepts of more than two classes are free up to a constant.
@@ -58,7 +59,7 @@ describe('logisticRegression', () => {
   test('warns when it stops at maxIter', () => {
     const { X, y, nClasses } = bundled('wine');
     const run = newRun();
-    logisticRegression.fit(logisticRegression.resolve({ maxIter: 2 }), { X, y: y as Int32Array, nClasses }, run);
+    drive(logisticRegression.fit(logisticRegression.resolve({ maxIter: 2 }), { X, y: y as Int32Array, nClasses }, run));
     expect(run.warnings).toEqual(['logisticRegression stopped at maxIter 2 before it converged']);
   });
 
@@ -68,7 +69,7 @@ describe('logisticRegression', () => {
     const repeated = counts.flatMap((count, i) => new Array<number>(count).fill(i));
     const params = logisticRegression.resolve({ tol: 1e-10, maxIter: 5000 });
     const fit = (set: TrainingSet<Int32Array>) =>
-      logisticRegression.fit(params, set, newRun()) as LogisticRegressionState;
+      drive(logisticRegression.fit(params, set, newRun())) as LogisticRegressionState;
     const a = fit({ X, y: y as Int32Array, nClasses, weights: Float64Array.from(counts) });
     const b = fit({ X: rowsOf(X, repeated), y: Int32Array.from(repeated, (i) => y[i]), nClasses });
     expect(relativeError(a.coef, b.coef)).toBeLessThan(1e-7);
@@ -85,7 +86,7 @@ describe('lasso and ridge', () => {
       const run = newRun();
       const state = (
         kind === 'lasso'
-          ? lasso.fit(lasso.resolve({ ...params, tol: 1e-14, maxIter: 1_000_000 }), set, run)
+          ? drive(lasso.fit(lasso.resolve({ ...params, tol: 1e-14, maxIter: 1_000_000 }), set, run))
           : ridge.fit(ridge.resolve(params), set, run)
       ) as LinearModel;
       expect(run.warnings).toEqual([]);
@@ -98,7 +99,7 @@ describe('lasso and ridge', () => {
     const { X, y } = bundled('diabetes');
     const set = { X, y: y as Float64Array, nClasses: 0 };
     const fit = (params: object, seed = 0) =>
-      lasso.fit(lasso.resolve(params), set, createRun(stream(seed))) as LinearModel;
+      drive(lasso.fit(lasso.resolve(params), set, createRun(stream(seed)))) as LinearModel;
     const cyclic = fit({ tol: 1e-13, maxIter: 100_000 });
     const random = fit({ tol: 1e-13, maxIter: 100_000, selection: 'random' });
     expect(relativeError(random.coef, cyclic.coef, 0)).toBeLessThan(1e-6);
@@ -111,7 +112,7 @@ describe('lasso and ridge', () => {
   test('lasso warns when it stops at maxIter', () => {
     const { X, y } = bundled('diabetes');
     const run = newRun();
-    lasso.fit(lasso.resolve({ alpha: 0.001, maxIter: 2 }), { X, y: y as Float64Array, nClasses: 0 }, run);
+    drive(lasso.fit(lasso.resolve({ alpha: 0.001, maxIter: 2 }), { X, y: y as Float64Array, nClasses: 0 }, run));
     expect(run.warnings[0]).toMatch(/^lasso stopped at maxIter 2/);
   });
 
@@ -122,7 +123,7 @@ describe('lasso and ridge', () => {
       nClasses: 0,
     };
     // x · y / rows = 4 / 3
-    const fit = (alpha: number) => lasso.fit(lasso.resolve({ alpha, tol: 1e-12 }), set, newRun()) as LinearModel;
+    const fit = (alpha: number) => drive(lasso.fit(lasso.resolve({ alpha, tol: 1e-12 }), set, newRun())) as LinearModel;
     expect(fit(1.34)).toEqual({ columns: 1, coef: Float64Array.of(0), intercept: 2 });
     // (4 − 3 alpha) / 2
     expect(fit(1).coef[0]).toBeCloseTo(0.5, 12);

@@ -3,7 +3,7 @@ import { stream } from '../random/path-stream.ts';
 import { exp } from '../special/exp.ts';
 import { log } from '../special/log.ts';
 import { log1p } from '../special/log1p.ts';
-import { type LbfgsOptions, lbfgs } from './lbfgs.ts';
+import { type LbfgsOptions, lbfgs, lbfgsSteps } from './lbfgs.ts';
 
 type Objective = LbfgsOptions['f'];
 
@@ -34,6 +34,16 @@ function bowl(weights: number[], centre: number[]): Objective {
 }
 
 describe('lbfgs', () => {
+  test('pauses after each iteration but the last, whose number it tells', () => {
+    const options = { f: rosenbrock, x0: [-1.2, 1] };
+    const steps = lbfgsSteps(options);
+    const seen: number[] = [];
+    let next = steps.next();
+    for (; !next.done; next = steps.next()) seen.push(next.value);
+    expect(next.value).toEqual(lbfgs(options));
+    expect(seen).toEqual(Array.from({ length: next.value.iterations - 1 }, (_, i) => i + 1));
+  });
+
   test('finds the centre of a quadratic, condition 10,000', () => {
     const n = 30;
     const weights = Array.from({ length: n }, (_, i) => 10 ** ((4 * i) / (n - 1)));

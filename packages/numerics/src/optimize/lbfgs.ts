@@ -41,6 +41,15 @@ export interface LbfgsResult {
 
 /** Minimises `f`. The stopping rules and their defaults are those of scipy's `minimize(method='L-BFGS-B')`. */
 export function lbfgs(options: LbfgsOptions): LbfgsResult {
+  const steps = lbfgsSteps(options);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** The same, with a pause after each iteration, whose number it yields. */
+export function* lbfgsSteps(options: LbfgsOptions): Generator<number, LbfgsResult> {
   checkOptionNames('lbfgs', options, ['f', 'x0', 'maxIter', 'gtol', 'ftol', 'memory', 'maxLineSearch']);
   const { f, x0, maxIter = 15000, gtol = 1e-5, ftol = 2.220446049250313e-9, memory = 10, maxLineSearch = 20 } = options;
   const n = x0.length;
@@ -66,7 +75,7 @@ export function lbfgs(options: LbfgsOptions): LbfgsResult {
       : { step, value: Number.POSITIVE_INFINITY, slope: 0 };
   };
 
-  const minimise = (): LbfgsStatus => {
+  function* minimise(): Generator<number, LbfgsStatus> {
     if (!Number.isFinite(value) || !Number.isFinite(maxAbs(gradient))) return 'notFinite';
     while (maxAbs(gradient) > gtol) {
       if (iterations >= maxIter) return 'maxIter';
@@ -90,10 +99,11 @@ export function lbfgs(options: LbfgsOptions): LbfgsResult {
       if (before - value < ftol * Math.max(Math.abs(before), Math.abs(value), 1)) {
         return maxAbs(gradient) > gtol ? 'value' : 'gradient';
       }
+      yield iterations;
     }
     return 'gradient';
-  };
-  const status = minimise();
+  }
+  const status = yield* minimise();
   return { x, value, gradientNorm: maxAbs(gradient), iterations, evaluations, status };
 }
 
