@@ -22,6 +22,8 @@ const NEVER = 0xffffffff;
 /** Nanoseconds a value: sorted and numbered; or numbered by known edges. */
 const SORT_WORK = 25;
 const BIN_WORK = 12;
+/** A value taken from its row. */
+const COPY_WORK = 5;
 /** Bins of one byte are found from about so many rows. */
 const SAMPLE = 65536;
 
@@ -48,6 +50,7 @@ export function* encodeColumns(
   for (let j = 0; j < columns; j++) {
     const target = kernels.f64(column, rows);
     for (let i = 0, at = j; i < rows; i++, at += columns) target[i] = values[at];
+    yield rows * COPY_WORK;
     const record = picked
       ? yield* binned(column, rows, picked, maxBins, sorter, kernels, run)
       : yield* ranked(column, rows, maxBins, sorter, kernels, run);
