@@ -1,10 +1,20 @@
 /**
  * `npm run bench -- suggest`: milliseconds of one ask and tell after 100, 1,000 and 10,000 trials in 2, 10 and 50 dimensions and in
- * a space of pipelines, beside Optuna and hyperopt where they are installed. `--quick`: no peers.
+ * a space of pipelines, beside Optuna and hyperopt where they are installed; the memory of a study. `--quick`: no peers.
+ * `--bounded`: instead of these, what the bound on the bad trials does to the regret after 1,000 trials, in `--runs N` (5) runs.
  */
 import { parseArgs } from 'node:util';
 import { stream } from '@hyperopt-ts/numerics';
-import { type Algorithm, compileSpace, createStudy, hp, type Params, type TrialRecord, tpe } from '@hyperopt-ts/tpe';
+import {
+  type Algorithm,
+  compileSpace,
+  createStudy,
+  hp,
+  type Params,
+  type Study,
+  type TrialRecord,
+  tpe,
+} from '@hyperopt-ts/tpe';
 import { anyClassifier, anyPreprocessing } from 'hyperopt-ts';
 import { portableSpace } from '../engine/peer-space.ts';
 import { CannotRun } from '../harness/cannot-run.ts';
@@ -12,12 +22,16 @@ import { type Peer, startPeer } from '../harness/peer.ts';
 import { print, runBench } from '../harness/run-bench.ts';
 import { median } from '../harness/statistics.ts';
 import { formatTable } from '../harness/table.ts';
+import { boundedAgainstExact } from './bounded.ts';
+import { bytesOf } from './memory.ts';
 
 const SIZES = [100, 1000, 10000];
 /** Asks and tells that are timed, after as many that are not. */
 const REPEATS = 30;
 /** Peers take long at the largest sizes. */
 const PEER_REPEATS = 5;
+/** How many trials the memory of one is measured on. */
+const KEPT_TRIALS = 10000;
 const TARGETS: Readonly<Record<string, readonly number[]>> = {
   '10 floats': [0.3, 0.5, 1],
   pipelines: [Number.NaN, 1, Number.NaN],
@@ -38,7 +52,14 @@ interface History {
 }
 
 await runBench('suggest', async () => {
-  const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
+  const { values } = parseArgs({
+    options: {
+      quick: { type: 'boolean', default: false },
+      bounded: { type: 'boolean', default: false },
+      runs: { type: 'string', default: '5' },
+    },
+  });
+  if (values.bounded) return boundedAgainstExact(Number(values.runs));
   const peers = values.quick ? [] : await installedPeers();
   const rows: { name: string; size: number; ms: Record<string, number>; target?: number }[] = [];
   for (const { name, space, portable } of spaces) {
@@ -54,8 +75,9 @@ await runBench('suggest', async () => {
     }
   }
   const start = performance.now();
-  sphereRun();
+  sphereRun(1000);
   const run = (performance.now() - start) / 1000;
+  const bytes = bytesOf(() => sphereRun(KEPT_TRIALS)) / KEPT_TRIALS;
   for (const { peer } of peers) await peer.close();
 
   const names = ['tpe()', ...peers.map(({ label }) => label)];
@@ -66,7 +88,11 @@ await runBench('suggest', async () => {
   ]);
   print(formatTable(['ms per ask and tell', ...names, 'target'], table));
   print(`1000 trials of a 10-D function: ${run.toFixed(2)} s (target 0.5)`);
-  return { versions: Object.assign({}, ...peers.map(({ peer }) => peer.versions)), rows, secondsOf1000Trials: run };
+  print(`a trial of a 10-D function: ${Math.round(bytes)} bytes of ${KEPT_TRIALS} trials (target 1000)`);
+  return {
+    versions: Object.assign({}, ...peers.map(({ peer }) => peer.versions)),
+    ...{ rows, secondsOf1000Trials: run, bytesPerTrial: bytes },
+  };
 });
 
 function randomHistory(space: unknown, size: number): History {
@@ -95,12 +121,13 @@ function ours(space: unknown, { points, losses }: History, algo: Algorithm): num
   return median(times);
 }
 
-function sphereRun(): void {
+function sphereRun(trials: number): Study<unknown> {
   const study = createStudy({ space: floats(10), algo: tpe() });
-  for (let i = 0; i < 1000; i++) {
+  for (let i = 0; i < trials; i++) {
     const trial = study.ask();
     study.tell(trial, { loss: lossOf(trial.params) });
   }
+  return study;
 }
 
 async function theirs(peer: Peer, sampler: string, space: unknown, { points, losses }: History): Promise<number> {
