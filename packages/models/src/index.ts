@@ -1,5 +1,23 @@
+export { checkData } from './checks/check-data.ts';
+export type { Finding } from './checks/finding.ts';
+export {
+  boostedTreesClassifier,
+  boostedTreesRegressor,
+  gradientBoostingClassifier,
+  gradientBoostingRegressor,
+  lightgbmClassifier,
+  lightgbmRegressor,
+  xgboostClassifier,
+  xgboostRegressor,
+} from './components/boosting.ts';
 export type { Component, ParamSpaces } from './components/component.ts';
 export { defineComponent } from './components/component.ts';
+export {
+  adaBoostClassifier,
+  adaBoostRegressor,
+  baggingClassifier,
+  baggingRegressor,
+} from './components/ensembles.ts';
 export {
   decisionTreeClassifier,
   decisionTreeRegressor,
@@ -10,6 +28,7 @@ export {
 } from './components/forests.ts';
 export { lasso, logisticRegression, ridge } from './components/linear.ts';
 export { kNeighborsClassifier, kNeighborsRegressor } from './components/neighbors.ts';
+export { mlpClassifier, mlpRegressor } from './components/networks.ts';
 export { svc } from './components/svc.ts';
 export { minMaxScaler, normalizer, pca, standardScaler } from './components/transformers.ts';
 export type { SplitOptions } from './data/make-splits.ts';

@@ -1,6 +1,7 @@
 /** What one `fit` works on: the prepared data, how it is split and scored, and the learners at hand. */
 import type { FeatureInput } from '@hyperopt-ts/data';
 import {
+  checkData,
   createFoldScorer,
   type FoldScorer,
   loadRegistry,
@@ -57,7 +58,7 @@ export async function openSession(
     scorer,
     job,
     locked,
-    warnings: warnings.map((message) => ({ code: 'splits', message })),
+    warnings: [...warnings.map((message) => ({ code: 'splits', message })), ...checkData(prepared, splits)],
     startExecutor: (workers = options.workers) => createExecutor(job, { ...options, workers }),
   };
 }

@@ -14,6 +14,21 @@ const components: Record<string, Component<object>> = {
   ...{ lasso: models.lasso, logisticRegression: models.logisticRegression, ridge: models.ridge, svc: models.svc },
   ...{ minMaxScaler: models.minMaxScaler, normalizer: models.normalizer, pca: models.pca },
   standardScaler: models.standardScaler,
+  ...{ adaBoostClassifier: models.adaBoostClassifier, adaBoostRegressor: models.adaBoostRegressor },
+  ...{ baggingClassifier: models.baggingClassifier, baggingRegressor: models.baggingRegressor },
+  ...{ mlpClassifier: models.mlpClassifier, mlpRegressor: models.mlpRegressor },
+  ...{ gradientBoostingClassifier: models.gradientBoostingClassifier },
+  gradientBoostingRegressor: models.gradientBoostingRegressor,
+};
+
+/** Other priors of the same learners. */
+const siblings: Record<string, [string, Component<object>]> = {
+  boostedTreesClassifier: ['gradientBoostingClassifier', models.boostedTreesClassifier],
+  boostedTreesRegressor: ['gradientBoostingRegressor', models.boostedTreesRegressor],
+  xgboostClassifier: ['gradientBoostingClassifier', models.xgboostClassifier],
+  xgboostRegressor: ['gradientBoostingRegressor', models.xgboostRegressor],
+  lightgbmClassifier: ['gradientBoostingClassifier', models.lightgbmClassifier],
+  lightgbmRegressor: ['gradientBoostingRegressor', models.lightgbmRegressor],
 };
 
 function draws(space: unknown, n: number): StepSpec[] {
@@ -21,7 +36,12 @@ function draws(space: unknown, n: number): StepSpec[] {
   return Array.from({ length: n }, (_, i) => compiled.evaluate(compiled.sample(stream(1, i))) as StepSpec);
 }
 
-describe.each(Object.entries(components))('%s', (kind, component) => {
+const all = [
+  ...Object.entries(components).map(([kind, component]) => [kind, kind, component] as const),
+  ...Object.entries(siblings).map(([name, [kind, component]]) => [name, kind, component] as const),
+];
+
+describe.each(all)('%s', (_name, kind, component) => {
   test('every point of the prior is valid', () => {
     for (const spec of draws(component('x'), 200)) {
       expect(spec.kind).toBe(kind);
@@ -35,7 +55,7 @@ describe.each(Object.entries(components))('%s', (kind, component) => {
     const names = new Set(draws(component('x'), 200).flatMap(({ params }) => Object.keys(params)));
     for (const name of names) {
       const value = Object.entries(defaults).find(([known]) => known === name)?.[1];
-      for (const { params } of draws(component('x', { [name]: value }), 20)) expect(params[name]).toBe(value);
+      for (const { params } of draws(component('x', { [name]: value }), 20)) expect(params[name]).toEqual(value);
     }
   });
 

@@ -36,7 +36,16 @@ const forest = (at: At) => ({
   bootstrap: hp.choice(at('bootstrap'), [true, false]),
 });
 
-const classifierForest = (at: At) => [{ ...forest(at), criterion: hp.choice(at('criterion'), ['gini', 'entropy']) }];
+const classifierForest = (at: At) => [
+  {
+    ...forest(at),
+    criterion: hp.choice(at('criterion'), ['gini', 'entropy']),
+    classWeight: hp.pchoice(at('classWeight'), [
+      [0.7, null],
+      [0.3, 'balanced'],
+    ]),
+  },
+];
 
 const tree = (at: At) => ({
   splitter: hp.choice(at('splitter'), ['best', 'random']),

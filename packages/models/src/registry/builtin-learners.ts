@@ -17,6 +17,8 @@ export const builtinLearners: readonly AnyLearner[] = [
   learners.baggingRegressor,
   learners.gradientBoostingClassifier,
   learners.gradientBoostingRegressor,
+  learners.mlpClassifier,
+  learners.mlpRegressor,
   learners.svc,
   learners.logisticRegression,
   learners.lasso,
