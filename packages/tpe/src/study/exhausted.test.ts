@@ -128,7 +128,7 @@ test('a large finite space costs no more than its trials', () => {
   expect(study.exhausted).toBe(false);
 });
 
-test('a space of some thousand points is tried to the last', () => {
-  const study = createStudy({ space: [hp.randint('a', 50), hp.randint('b', 60)], algo: random() });
-  expect(new Set(drain(study)).size).toBe(3000);
+test('a space of a thousand points is tried to the last', () => {
+  const study = createStudy({ space: [hp.randint('a', 25), hp.randint('b', 40)], algo: random() });
+  expect(new Set(drain(study)).size).toBe(1000);
 });

@@ -2,6 +2,7 @@
 import type { Parameter, Params } from '../space/compiled-space.ts';
 import type { History } from './algorithm.ts';
 import { ColumnStore } from './column-store.ts';
+import { grown } from './grown.ts';
 
 export class HistoryStore implements History {
   size = 0;
@@ -17,20 +18,15 @@ export class HistoryStore implements History {
     this.#columnOf = new Map(parameters.map(({ label, index }) => [label, this.columns[index]]));
   }
 
-  /** Adds a trial that runs, and returns its row. Its point has been checked. */
-  append(params: Params): number {
+  /** Adds a row for a trial that runs. Its point has been checked. */
+  append(params: Params): void {
     const row = this.size++;
     if (row === this.losses.length) {
-      const losses = new Float64Array(2 * row).fill(Number.POSITIVE_INFINITY);
-      losses.set(this.losses);
-      this.losses = losses;
-      const running = new Uint8Array(2 * row);
-      running.set(this.running);
-      this.running = running;
+      this.losses = grown(this.losses, new Float64Array(2 * row).fill(Number.POSITIVE_INFINITY));
+      this.running = grown(this.running, new Uint8Array(2 * row));
     }
     this.running[row] = 1;
     for (const [label, value] of Object.entries(params)) this.#columnOf.get(label)?.append(row, value);
-    return row;
   }
 
   /** Tells what came of a row: its loss, +Infinity when it failed. */

@@ -43,7 +43,7 @@ export function createStudy<const S>(options: StudyOptions<S>): Study<Value<S>> 
   const history = new HistoryStore(space.parameters, seed);
   const tried = (options.repeats ?? algo.repeats) ? undefined : new Tried(space);
   const records: TrialRecord[] = [];
-  /** By trial: its row in the history, −1 when it lies outside the space. */
+  /** Rows of the trials of an earlier run in the history, −1 for those outside the space. Rows of later trials follow. */
   const rows: number[] = [];
   const stale = new Set<number>();
   const reports = new Reports(name, pruner, lag);
@@ -57,19 +57,20 @@ export function createStudy<const S>(options: StudyOptions<S>): Study<Value<S>> 
   let revealed = 0;
 
   const add = (record: TrialRecord): void => {
-    rows.push(history.append(record.params));
+    history.append(record.params);
     tried?.add(record.params);
     keep(record);
   };
   /** Adds a trial of an earlier run, whose space may have been another. */
   const addEarlier = (record: TrialRecord): void => {
     const projection = project(space, record.params);
+    rows.push(projection ? history.size : -1);
     if (projection?.exact) {
       add(record);
       return;
     }
     stale.add(record.number);
-    rows.push(projection ? history.append(projection.params) : -1);
+    if (projection) history.append(projection.params);
     keep(record);
     if (record.status === 'running') conclude(record, { ...record, status: 'crashed', extras: { error: STALE } });
   };
@@ -93,7 +94,8 @@ export function createStudy<const S>(options: StudyOptions<S>): Study<Value<S>> 
     if (isOk(record) && !stale.has(record.number) && isBetter(record, best)) best = record;
   };
   const reveal = (record: TrialRecord): void => {
-    const row = rows[record.number];
+    const { number } = record;
+    const row = number < rows.length ? rows[number] : number - outside;
     if (row >= 0) history.reveal(row, isOk(record) ? record.loss : Number.POSITIVE_INFINITY);
   };
   /** How many trials, from the first on, the next suggestion needs the results of. */
@@ -118,6 +120,7 @@ export function createStudy<const S>(options: StudyOptions<S>): Study<Value<S>> 
     if (record.number !== i) throw new ValidationError(`createStudy: trials[${i}] has number ${record.number}`);
     addEarlier(record);
   }
+  const outside = records.length - history.size;
   for (const point of pointsToEvaluate) space.check(point);
   const points = pointsToEvaluate.filter((point) => !trials.some(({ params }) => wasTried(point, params)));
 
