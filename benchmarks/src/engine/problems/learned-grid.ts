@@ -27,7 +27,7 @@ const steps = (low: number, high: number): number[] => Array.from({ length: high
 const powersOf2 = (low: number, high: number): number[] => steps(low, high).map((k) => 2 ** k);
 const SCALER: Axis = { name: 'scaler', ordered: false, values: [null, 'standardScaler', 'minMaxScaler'] };
 
-export const learners: readonly GridLearner[] = [
+const learners: readonly GridLearner[] = [
   {
     ...{ kind: 'svc', fixed: { kernel: 'rbf' } },
     axes: [
