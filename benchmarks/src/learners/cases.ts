@@ -96,6 +96,8 @@ export const cases: readonly Case[] = [
         weightDecay: 0,
         robustScaling: false,
         frontScale: false,
+        nEstimators: 1,
+        earlyStopping: false,
       },
     },
     peer: 'sklearn',
