@@ -1,7 +1,7 @@
 // Splits of categories: one against the rest where they are few, else many against many, in the order of gradient over
 // Hessian, from either end (LightGBM, FindBestThresholdCategoricalInner). The chosen ones go right; missing, rare and
 // unknown ones stay left with the rest.
-import { boundedGain, hessianOf, NEVER, rowsOf } from './boost-gain';
+import { boundedGain, hessianOf, pairGain, rowsOf } from './boost-gain';
 import { Feature, Rules, Split } from './boost-memory';
 import { fillSplit } from './boost-split';
 import { nextBelow } from './xoshiro';
@@ -80,33 +80,36 @@ function manyAgainstMany(
   for (let bin = 1; bin < feature.bins; bin++) {
     const entry = first + (<usize>bin << 4);
     const packed = load<i64>(entry, 8);
-    if (rowsOf(packed, rules) < rules.catRows || packed == 0) continue;
+    if (packed == 0 || rowsOf(packed, rules) < <f64>rules.catRows) continue;
     store<f64>(keys + (<usize>used << 3), <f64>load<i64>(entry) / (hessianOf(packed, rules) + rules.catSmooth));
     store<u32>(bins + (<usize>used << 2), bin);
     used++;
   }
   sort(keys, bins, used);
   const most = min(rules.catThreshold, (used + 1) >> 1);
+  const allRows = rowsOf(i64x2.extract_lane(total, 1), rules);
   const drawn = draw(rules, most);
   let best = max(changetype<Split>(split).gain, rules.floor) + least;
   for (let step = 1; step >= -1; step -= 2) {
     let right = i64x2.splat(0);
-    let group = 0; // rows since the last candidate
+    let rows = 0.0, group = 0.0; // since the last candidate
     for (let i = 0, at = step > 0 ? 0 : used - 1; i < most; i++, at += step) {
       const entry = v128.load(first + (<usize>load<u32>(bins + (<usize>at << 2)) << 4));
       right = i64x2.add(right, entry);
-      group += rowsOf(i64x2.extract_lane(entry, 1), rules);
+      const entryRows = rowsOf(i64x2.extract_lane(entry, 1), rules);
+      rows += entryRows;
+      group += entryRows;
       const rightPacked = i64x2.extract_lane(right, 1);
-      if (rowsOf(rightPacked, rules) < rules.minRows || hessianOf(rightPacked, rules) < rules.minHessian) continue;
+      if (rows < <f64>rules.minRows || hessianOf(rightPacked, rules) < rules.minHessian) continue;
       const left = i64x2.sub(total, right);
       const leftPacked = i64x2.extract_lane(left, 1);
-      if (rowsOf(leftPacked, rules) < max(rules.minRows, rules.catGroup)) break;
+      if (allRows - rows < <f64>max(rules.minRows, rules.catGroup)) break;
       if (hessianOf(leftPacked, rules) < rules.minHessian) break;
-      if (group < rules.catGroup) continue;
+      if (group < <f64>rules.catGroup) continue;
       group = 0;
       if (drawn >= 0 && i != drawn) continue;
-      const gain = boundedGain(left, right, rules, l2, 0, low, high);
-      if (gain == NEVER || gain <= best) continue;
+      const gain = pairGain(left, right, rules, l2, 0, low, high);
+      if (gain <= best) continue;
       best = gain;
       fillSplit(rules, split, index, i + 1, gain - least, total, right, l2, low, high);
       changetype<Split>(split).defaultLeft = 1;

@@ -29,10 +29,18 @@ export function hessianOf(packed: i64, rules: Rules): f64 {
   return <f64>(packed >>> rules.countBits);
 }
 
+/** Row counts below the Hessians. */
 // @ts-ignore: decorator
 @inline
-export function rowsOf(packed: i64, rules: Rules): i32 {
-  return <i32>(packed & ((<i64>1 << rules.countBits) - 1));
+export function countOf(packed: i64, rules: Rules): i64 {
+  return packed & ((<i64>1 << rules.countBits) - 1);
+}
+
+/** Rows of a bin by its share of the leaf's Hessians, rounded: LightGBM's count, exact where all Hessians are equal. */
+// @ts-ignore: decorator
+@inline
+export function rowsOf(packed: i64, rules: Rules): f64 {
+  return nearest(hessianOf(packed, rules) * rules.rowsPerHessian);
 }
 
 /** The best output of a leaf within its bounds. */
@@ -67,10 +75,10 @@ export function plainGain(left: v128, right: v128, l2: v128, minHessian: v128, c
   return gain > best && v128.any_true(f64x2.lt(hessians, minHessian)) ? NEVER : gain;
 }
 
-/** The gains of two leaves under all rules; WRONG when their outputs have the wrong order for `monotone`. */
+/** The gains of two leaves with all rules for outputs; WRONG when these have the wrong order for `monotone`. */
 // @ts-ignore: decorator
 @inline
-export function boundedGain(
+export function pairGain(
   left: v128,
   right: v128,
   rules: Rules,
@@ -79,14 +87,13 @@ export function boundedGain(
   low: f64,
   high: f64,
 ): f64 {
-  const packedLeft = i64x2.extract_lane(left, 1), packedRight = i64x2.extract_lane(right, 1);
-  if (min(rowsOf(packedLeft, rules), rowsOf(packedRight, rules)) < rules.minRows) return NEVER;
-  const h0 = hessianOf(packedLeft, rules), h1 = hessianOf(packedRight, rules);
+  const h0 = hessianOf(i64x2.extract_lane(left, 1), rules), h1 = hessianOf(i64x2.extract_lane(right, 1), rules);
   if (min(h0, h1) < rules.minHessian) return NEVER;
-  return pairGain(<f64>i64x2.extract_lane(left, 0), h0, <f64>i64x2.extract_lane(right, 0), h1, rules, l2, monotone, low, high);
+  const g0 = <f64>i64x2.extract_lane(left, 0), g1 = <f64>i64x2.extract_lane(right, 0);
+  return gainOfTwo(g0, h0, g1, h1, rules, l2, monotone, low, high);
 }
 
-function pairGain(
+function gainOfTwo(
   g0: f64,
   h0: f64,
   g1: f64,
@@ -100,4 +107,20 @@ function pairGain(
   const output0 = outputOf(g0, h0, rules, l2, low, high), output1 = outputOf(g1, h1, rules, l2, low, high);
   if (<f64>monotone * (output1 - output0) < 0) return WRONG;
   return gainOf(g0, h0, rules, l2, output0) + gainOf(g1, h1, rules, l2, output1);
+}
+
+/** As `pairGain`, where both leaves have rows enough. */
+// @ts-ignore: decorator
+@inline
+export function boundedGain(
+  left: v128,
+  right: v128,
+  rules: Rules,
+  l2: f64,
+  monotone: i32,
+  low: f64,
+  high: f64,
+): f64 {
+  const rows0 = rowsOf(i64x2.extract_lane(left, 1), rules), rows1 = rowsOf(i64x2.extract_lane(right, 1), rules);
+  return min(rows0, rows1) < <f64>rules.minRows ? NEVER : pairGain(left, right, rules, l2, monotone, low, high);
 }

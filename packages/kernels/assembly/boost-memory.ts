@@ -41,6 +41,8 @@ export class Rules {
   minGain: f64;
   /** What a split of the leaf that is scanned must gain at least. */
   floor: f64;
+  /** Of the leaf that is scanned: see `rowsOf`. */
+  rowsPerHessian: f64;
   /** 0: none. */
   maxStep: f64;
   catSmooth: f64;
@@ -54,7 +56,7 @@ export class Rules {
   /** Outputs are bounded: maxStep, or monotone features. */
   bounded: i32;
   random: i32;
-  /** Least smoothed number of rows of a category that takes part in a many-against-many split. */
+  /** Fewest rows of a category that takes part in a split of many. */
   catRows: i32;
   s0: u32;
   s1: u32;
@@ -70,8 +72,6 @@ export class Split {
   rightOutput: f64;
   leftHessian: f64;
   rightHessian: f64;
-  leftRows: i32;
-  rightRows: i32;
   feature: i32;
   /** Bins from this one go right. Of a category: how many bins of the list go right. */
   threshold: i32;

@@ -1,7 +1,7 @@
 // The best split of a leaf from its histogram: all thresholds of numbers, with missing values on either side, and
 // one-against-rest or many-against-many splits of categories (LightGBM; Ke et al. 2017, Fisher 1958).
 import { scanCategories } from './boost-categories';
-import { boundedGain, leafGain, plainGain, rowsOf } from './boost-gain';
+import { boundedGain, countOf, hessianOf, leafGain, pairGain, plainGain, rowsOf } from './boost-gain';
 import { FEATURE, Feature, Rules, Split, TOTAL } from './boost-memory';
 import { fillSplit } from './boost-split';
 import { nextBelow } from './xoshiro';
@@ -36,6 +36,7 @@ export function boostScan(
   const rules = changetype<Rules>(rulesAt);
   const total = v128.load(histogram + TOTAL);
   const least = leafGain(i64x2.extract_lane(total, 0), i64x2.extract_lane(total, 1), rules, low, high);
+  rules.rowsPerHessian = <f64>countOf(i64x2.extract_lane(total, 1), rules) / hessianOf(i64x2.extract_lane(total, 1), rules);
   rules.floor = max(rules.minGain, abs(least) * NOISE);
   let length = 0;
   for (let k = 0; k < count; k++) {
@@ -113,28 +114,27 @@ function scanSide(
   high: f64,
 ): void {
   const countBits = rules.countBits;
-  const countMask = (<i64>1 << countBits) - 1;
-  const least = <i64>rules.minRows;
-  let rows = i64x2.extract_lane(right, 1) & countMask;
-  const most = (i64x2.extract_lane(total, 1) & countMask) - least;
+  const least = <f64>rules.minRows;
+  let rows = rowsOf(i64x2.extract_lane(right, 1), rules);
+  const most = rowsOf(i64x2.extract_lane(total, 1), rules) - least;
   let at = end;
   while (rows < least && at > first) {
     at -= 16;
     right = i64x2.add(right, v128.load(at));
-    rows += load<i64>(at, 8) & countMask;
+    rows += rowsOf(load<i64>(at, 8), rules);
   }
   if (rows < least || rows > most || at == first) return;
   looked = true;
   if (rules.bounded || rules.l1 > 0) {
     do {
-      const gain = boundedGain(i64x2.sub(total, right), right, rules, rules.l2, monotone, low, high);
+      const gain = pairGain(i64x2.sub(total, right), right, rules, rules.l2, monotone, low, high);
       if (gain > bestGain) {
         bestGain = gain;
         bestAt = at;
       }
       at -= 16;
       right = i64x2.add(right, v128.load(at));
-      rows += load<i64>(at, 8) & countMask;
+      rows += rowsOf(load<i64>(at, 8), rules);
     } while (rows <= most && at > first);
     return;
   }
@@ -148,7 +148,7 @@ function scanSide(
     }
     at -= 16;
     right = i64x2.add(right, v128.load(at));
-    rows += load<i64>(at, 8) & countMask;
+    rows += rowsOf(load<i64>(at, 8), rules);
   } while (rows <= most && at > first);
   bestGain = best;
 }

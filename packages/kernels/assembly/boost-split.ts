@@ -1,5 +1,5 @@
 // Writes down a split that was found.
-import { hessianOf, outputOf, rowsOf } from './boost-gain';
+import { countOf, hessianOf, outputOf } from './boost-gain';
 import { Rules, Split } from './boost-memory';
 
 /** `right` is the pair of the right child. */
@@ -26,9 +26,7 @@ export function fillSplit(
   split.rightOutput = outputOf(rightGradient, hessianOf(rightPacked, rules), rules, l2, low, high);
   split.feature = feature;
   split.threshold = threshold;
-  split.defaultLeft = i32(rowsOf(leftPacked, rules) >= rowsOf(rightPacked, rules));
+  split.defaultLeft = i32(countOf(leftPacked, rules) >= countOf(rightPacked, rules));
   split.leftHessian = hessianOf(leftPacked, rules);
   split.rightHessian = hessianOf(rightPacked, rules);
-  split.leftRows = rowsOf(leftPacked, rules);
-  split.rightRows = rowsOf(rightPacked, rules);
 }

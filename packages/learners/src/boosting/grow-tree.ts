@@ -246,7 +246,7 @@ export class TreeGrower {
     const { kernels, columns } = this.#ground;
     const [gain, left, right, leftCover, rightCover] = kernels.f64(this.#split, 5);
     if (!(gain > 0)) return undefined;
-    const [, , column, bin, defaultLeft] = kernels.i32(this.#split + 40, 5);
+    const [column, bin, defaultLeft] = kernels.i32(this.#split + 40, 3);
     const unit = outputUnit(scales);
     const set = columns.columns[column].categories && kernels.u32(this.#split + kernels.boostSplitBytes(), bin);
     return {

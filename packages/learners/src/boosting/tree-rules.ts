@@ -35,19 +35,20 @@ export function writeRules(
   const perGain = gainUnit({ gradient, hessian });
   const bounded = params.maxDeltaStep > 0 || params.monotoneConstraints !== null;
   kernels
-    .f64(at, 8)
+    .f64(at, 9)
     .set([
       params.regAlpha * gradient,
       params.regLambda * hessian,
       Math.max(1, params.minChildWeight * hessian),
       params.minSplitGain > 0 ? params.minSplitGain / perGain : 0,
       0,
+      0,
       params.maxDeltaStep > 0 ? params.maxDeltaStep / outputUnit({ gradient, hessian }) : 0,
       params.catSmooth * hessian,
       params.catL2 * hessian,
     ]);
   kernels
-    .i32(at + 64, 8)
+    .i32(at + 72, 8)
     .set([
       Math.min(params.minSamplesLeaf, MAX_INT),
       bits.count,
@@ -58,7 +59,7 @@ export function writeRules(
       params.extraTrees ? 1 : 0,
       Math.min(MAX_INT, Math.ceil(params.catSmooth)),
     ]);
-  kernels.u32(at + 96, 4).set(seed);
+  kernels.u32(at + 104, 4).set(seed);
 }
 
 /** What a gain of 1 in quantised units is. */
