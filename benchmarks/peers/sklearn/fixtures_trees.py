@@ -6,18 +6,15 @@ differ, ties between equally good splits decide (-1).
 """
 
 import base64
-import csv
 import gzip
 import json
-from pathlib import Path
 
 import numpy as np
 import sklearn
+from bundled import ROOT, camel, load, split
 from sklearn.ensemble import ExtraTreesClassifier, ExtraTreesRegressor, RandomForestClassifier, RandomForestRegressor
-from sklearn.model_selection import train_test_split
 from sklearn.tree import DecisionTreeClassifier, DecisionTreeRegressor
 
-ROOT = Path(__file__).parents[3]
 TARGET = ROOT / "packages/learners/fixtures/trees.json.gz"
 SPLITS = 20
 REPEATS = {"iris": 8, "wine": 8, "breast_cancer": 4, "digits": 1, "diabetes": 4}
@@ -41,32 +38,9 @@ SINGLE = [
 ]
 
 
-def load(name):
-    """Features and target as in the file: the last column is the target, labels are codes in sorted order."""
-    with gzip.open(ROOT / f"datasets/files/{name}.csv.gz", "rt") as file:
-        _, *rows = csv.reader(file)
-    X = np.array([[float(x) for x in row[:-1]] for row in rows])
-    target = [row[-1] for row in rows]
-    if name == "diabetes":
-        return X, np.array([float(y) for y in target])
-    return X, np.unique(target, return_inverse=True)[1]
-
-
-def split(y, seed, stratify):
-    _, test = train_test_split(np.arange(len(y)), test_size=0.3, random_state=seed, stratify=y if stratify else None)
-    is_test = np.zeros(len(y), dtype=bool)
-    is_test[test] = True
-    return is_test
-
-
 def mean_score(make, repeats, X, y, test, first):
     scores = [make(random_state=first + r).fit(X[~test], y[~test]).score(X[test], y[test]) for r in range(repeats)]
     return round(float(np.mean(scores)), 6)
-
-
-def camel(name):
-    head, *tail = name.split("_")
-    return head + "".join(part.capitalize() for part in tail)
 
 
 def agreed(make, X, y, test, params):

@@ -4,8 +4,16 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { openCells } from './cells.ts';
 
-const settings = { draws: 2, folds: 3, seed: 0, timeout: 10 };
-const cell = { set: 'iris', member: 'svc', loss: 0.25, pipeline: 'svc', statuses: { ok: 2 }, seconds: 1 };
+const settings = { draws: 2, folds: 3, seed: 0, rows: 100, metric: 'default', timeout: 10 };
+const cell = {
+  set: 'iris',
+  member: 'svc',
+  loss: 0.25,
+  losses: [0.5, 0.25],
+  pipeline: 'svc',
+  statuses: { ok: 2 },
+  seconds: 1,
+};
 
 let folder: string;
 beforeEach(() => {

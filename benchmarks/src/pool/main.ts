@@ -1,15 +1,16 @@
 /**
  * `npm run bench -- pool`: which learners belong in the default pool. Draws configurations from each learner's prior, each
  * with preprocessing drawn beside it, cross-validates them on the sets of the portfolio, and prints the least loss of each
- * learner on each set (1 − accuracy, or 1 − R2) and who is among the best three where. One that never is, is not in the pool.
+ * learner on each set (1 − accuracy or the log loss; 1 − R2) and who is among the best three where. One that never is, is not in the pool.
  *
  * Options: --draws N (10), --folds N (3), --seed N (0), --timeout S (20: for all folds of a configuration, on one core),
- * --workers N (2), --only SET and --member KIND (both may be repeated), --out FILE (JSON lines: what it has is not measured
+ * --rows N (all: at most so many of each set, drawn at random), --metric logLoss (of classes, else accuracy), --workers N (2), --only SET and --member KIND (both may be repeated), --out FILE (JSON lines: what it has is not measured
  * again).
  */
 import { parseArgs } from 'node:util';
 import { evaluatePipelines } from '@hyperopt-ts/estimator';
 import { describePipeline } from '@hyperopt-ts/models';
+import { stream } from '@hyperopt-ts/numerics';
 import { CannotRun } from '../harness/cannot-run.ts';
 import { loadPortfolioSet, type PortfolioData, type PortfolioSet, portfolioSets } from '../harness/portfolio.ts';
 import { print, runBench } from '../harness/run-bench.ts';
@@ -27,6 +28,8 @@ await runBench('pool', async () => {
       folds: { type: 'string', default: '3' },
       seed: { type: 'string', default: '0' },
       timeout: { type: 'string', default: '20' },
+      rows: { type: 'string', default: 'Infinity' },
+      metric: { type: 'string', default: 'default' },
       workers: { type: 'string', default: '2' },
       only: { type: 'string', multiple: true },
       member: { type: 'string', multiple: true },
@@ -34,7 +37,7 @@ await runBench('pool', async () => {
     },
   });
   const [draws, folds, seed, timeout] = [values.draws, values.folds, values.seed, values.timeout].map(Number);
-  const settings: Settings = { draws, folds, seed, timeout };
+  const settings: Settings = { draws, folds, seed, timeout, rows: Number(values.rows), metric: values.metric };
   const members = choose(await poolMembers(), values.member, ({ kind }) => kind, 'learner');
   const sets = choose(portfolioSets(), values.only, ({ name }) => name, 'set');
   const file = openCells(values.out, settings);
@@ -44,7 +47,7 @@ await runBench('pool', async () => {
     let data: PortfolioData | undefined;
     for (const member of members.filter(({ task }) => task === set.task)) {
       const known = file.find(set.name, member.kind);
-      data ??= known ? undefined : loadPortfolioSet(set);
+      data ??= known ? undefined : someRows(loadPortfolioSet(set), settings);
       const cell = known ?? (await measure(member, set, data as PortfolioData, settings, Number(values.workers)));
       if (!known) file.add(cell);
       print(describeCell(cell));
@@ -79,11 +82,12 @@ async function measure(
   member: Member,
   set: PortfolioSet,
   { X, y }: PortfolioData,
-  { draws, folds, seed, timeout }: Settings,
+  { draws, folds, seed, timeout, metric: name }: Settings,
   workers: number,
 ): Promise<Cell> {
   const pipelines = drawPipelines(member, draws, seed);
-  const trials = await evaluatePipelines(pipelines, X, y, { folds, seed, workers, trialTimeout: timeout });
+  const metric = set.task === 'classification' && name !== 'default' ? name : undefined;
+  const trials = await evaluatePipelines(pipelines, X, y, { folds, seed, workers, metric, trialTimeout: timeout });
   const ended = trials.filter(({ status }) => status === 'ok').sort((a, b) => a.loss - b.loss);
   const statuses: Record<string, number> = {};
   for (const { status } of trials) statuses[status] = (statuses[status] ?? 0) + 1;
@@ -91,10 +95,19 @@ async function measure(
     set: set.name,
     member: member.kind,
     loss: ended.length > 0 ? ended[0].loss : null,
+    losses: trials.map(({ status, loss }) => (status === 'ok' ? loss : null)),
     pipeline: ended.length > 0 ? describePipeline(ended[0].spec) : null,
     statuses,
     seconds: trials.reduce((sum, { seconds }) => sum + seconds, 0),
   };
+}
+
+function someRows({ X, y }: PortfolioData, { rows, seed }: Settings): PortfolioData {
+  if (y.length <= rows) return { X, y };
+  const all = stream(seed, 'rows').shuffle(Uint32Array.from(y, (_, i) => i));
+  const chosen = Array.from(all.slice(0, rows).sort());
+  const columns = Object.entries(X).map(([name, column]) => [name, chosen.map((row) => column[row])]);
+  return { X: Object.fromEntries(columns), y: chosen.map((row) => y[row]) };
 }
 
 function describeCell({ set, member, loss, pipeline, statuses, seconds }: Cell): string {

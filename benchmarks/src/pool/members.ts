@@ -18,7 +18,8 @@ export async function poolMembers(): Promise<Member[]> {
   const components = models as unknown as Record<string, ((label: string) => Node<StepSpec>) | undefined>;
   return registry.kinds.flatMap((kind) => {
     const { role } = registry.get(kind);
-    const component = components[kind];
+    // Of a learner with several priors the one that was made for the pool.
+    const component = components[kind.replace('gradientBoosting', 'boostedTrees')];
     if (role === 'transformer' || !component) return [];
     return [{ kind, task: role === 'classifier' ? 'classification' : 'regression', space: component('learner') }];
   });

@@ -4,7 +4,7 @@ import { standings } from './ranks.ts';
 
 const cell = (set: string, member: string, loss: number | null): Cell => ({
   ...{ set, member, loss },
-  ...{ pipeline: null, statuses: {}, seconds: 2 },
+  ...{ losses: [], pipeline: null, statuses: {}, seconds: 2 },
 });
 
 test('ranks, wins and places among the best three', () => {
