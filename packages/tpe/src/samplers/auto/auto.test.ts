@@ -25,7 +25,7 @@ function chosen(space: unknown, count: number): string[] {
   const samplers = {
     gaussianProcess: gaussianProcess(gaussian),
     tpe: tpe(),
-    cmaEs: cmaEs({ nStartupJobs: 30, sigma0: 0.05 }),
+    cmaEs: cmaEs({ nStartupJobs: 30, sigma0: 0.01 }),
   };
   const expected = next(auto({ gaussianProcessTrials: 30, gaussianProcess: gaussian }));
   return Object.entries(samplers).flatMap(([name, algo]) => (next(algo) === expected ? [name] : []));

@@ -24,7 +24,7 @@ export function auto(options: AutoOptions = {}): Algorithm {
   const { maxParameters, gaussianProcessTrials, tpeEvery, ...samplers } = autoConstants(options);
   const estimators = tpe({ ...samplers.tpe, nStartupJobs: STARTUP });
   const process = gaussianProcess({ ...samplers.gaussianProcess, nStartupJobs: STARTUP });
-  const strategy = cmaEs({ sigma0: 0.05, ...samplers.cmaEs, nStartupJobs: gaussianProcessTrials });
+  const strategy = cmaEs({ sigma0: 0.01, ...samplers.cmaEs, nStartupJobs: gaussianProcessTrials });
   const choose = (size: number, space: CompiledSpace): Algorithm => {
     if (space.parameters.length > maxParameters) return estimators;
     if (size < gaussianProcessTrials) return size >= STARTUP && size % tpeEvery === 0 ? estimators : process;

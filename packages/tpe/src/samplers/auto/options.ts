@@ -11,7 +11,7 @@ export interface AutoOptions {
   readonly gaussianProcessTrials?: number;
   /** Until then every so-many-th suggestion is TPE's, which leaves basins that the Gaussian process digs into (4). */
   readonly tpeEvery?: number;
-  /** Options of the three samplers, but for `nStartupJobs`. CMA-ES begins with `sigma0` = 0.05: it goes on from the best trial. */
+  /** Options of the three samplers, but for `nStartupJobs`. CMA-ES begins with `sigma0` = 0.01: it goes on from the best trial. */
   readonly gaussianProcess?: Omit<GaussianProcessOptions, 'nStartupJobs'>;
   readonly tpe?: Omit<MultivariateTpeOptions, 'nStartupJobs'>;
   readonly cmaEs?: Omit<CmaEsOptions, 'nStartupJobs'>;
