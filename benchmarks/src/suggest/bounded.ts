@@ -16,8 +16,9 @@ interface Row {
   readonly problem: string;
   readonly bounded: number;
   readonly exact: number;
-  /** Of how many runs the bounded model has the lower regret. */
+  /** In how many runs the bounded model has the lower regret, and in how many the higher. */
   readonly wins: number;
+  readonly losses: number;
 }
 
 /** Prints the medians of `runs` runs and returns them. */
@@ -36,12 +37,13 @@ export function boundedAgainstExact(runs: number): { rows: Row[]; p: number } {
     differences.push(...pairs);
     process.stderr.write(`suggest: ${problem} done\n`);
     const wins = pairs.filter((difference) => difference < 0).length;
-    return { problem, bounded: median(bounded), exact: median(exact), wins };
+    const losses = pairs.filter((difference) => difference > 0).length;
+    return { problem, bounded: median(bounded), exact: median(exact), wins, losses };
   });
-  const table = rows.map(({ problem, bounded, exact, wins }) => [
-    ...[problem, bounded.toPrecision(3), exact.toPrecision(3), `${wins} of ${runs}`],
+  const table = rows.map(({ problem, bounded, exact, wins, losses }) => [
+    ...[problem, bounded.toPrecision(3), exact.toPrecision(3), `${wins} to ${losses}`],
   ]);
-  print(formatTable([`median regret at ${TRIALS}`, 'newest 500 bad trials', 'all', 'bounded is better'], table));
+  print(formatTable([`median regret at ${TRIALS}`, 'newest 500 bad trials', 'all', 'runs won'], table));
   const { p } = wilcoxon(differences);
   print(`pooled p ${p.toPrecision(2)}`);
   return { rows, p };
