@@ -50,6 +50,8 @@ const X = { rows, columns: 4, values, levels: Uint32Array.of(0, 0, 0, 12) };
 const signal = Array.from({ length: rows }, (_, i) => (values[i * 4] || 0) + ((values[i * 4 + 3] || 0) % 3) + draws.normal(0, 0.2));
 const featureTypes = ['float', 'float', 'float', 'c'];
 const params = { nEstimators: 12, maxLeaves: 8, minDataPerGroup: 5 };
+const deep = { nEstimators: 3, maxLeaves: null, minSamplesLeaf: 1, minDataPerGroup: 1, maxCatToOnehot: 64 };
+await fit('gradientBoostingRegressor', { ...deep, loss: 'squaredError' }, Float64Array.from(signal), 0);
 for (const nClasses of [2, 3]) {
   const y = Int32Array.from(signal, (s) => Math.max(0, Math.min(nClasses - 1, Math.floor(s))));
   await fit('gradientBoostingClassifier', params, y, nClasses);

@@ -1,5 +1,5 @@
 /**
- * Reads the JSON that XGBoost's `Booster.save_model` writes (checked with 3.2; back to 1.6 by its schema). Margins are the
+ * Reads the JSON that XGBoost's `Booster.save_model` writes (checked with 1.7, 2.1 and 3.2). Margins are the
  * same up to rounding: XGBoost adds leaves in f32, a booster in f64.
  */
 
@@ -87,11 +87,17 @@ export function fromXgboostJson(json: string | object, options: FromXgboostOptio
   };
 }
 
+/** XGBoost writes numbers that are none as NaN, which is no JSON; here they are null. */
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new ModelFormatError('', `no JSON: ${(cause as Error).message}`, { cause });
+    const patched = text.replace(/"(?:[^"\\]|\\.)*"|\bNaN\b/g, (token) => (token === 'NaN' ? 'null' : token));
+    try {
+      return JSON.parse(patched);
+    } catch {
+      throw new ModelFormatError('', `no JSON: ${(cause as Error).message}`, { cause });
+    }
   }
 }
 

@@ -17,8 +17,8 @@ export interface JsonReader {
   integer(min: number, max: number): number;
   /** An array of integers in [min, max]. */
   integers(min: number, max: number, length?: number): Int32Array;
-  /** An array of numbers, each rounded to f32 and finite as such. */
-  floats(length?: number): Float32Array;
+  /** An array of numbers, each rounded to f32 and finite as such; with `missing`, null may be among them, and gives NaN. */
+  floats(length: number, missing?: boolean): Float32Array;
   /** Throws a ModelFormatError that says where. */
   fail(problem: string): never;
 }
@@ -60,11 +60,13 @@ export function jsonReader(value: unknown, path = ''): JsonReader {
       if (wrong >= 0) return fail(`element ${wrong}: ${notInteger(found[wrong], min, max)}`);
       return Int32Array.from(found as number[]);
     },
-    floats(length) {
+    floats(length, missing = false) {
       const found = list(length);
-      const wrong = found.findIndex((item) => typeof item !== 'number' || !Number.isFinite(Math.fround(item)));
+      const valid = (item: unknown) =>
+        item === null ? missing : typeof item === 'number' && Number.isFinite(Math.fround(item));
+      const wrong = found.findIndex((item) => !valid(item));
       if (wrong >= 0) return fail(`element ${wrong}: expected a 32-bit number, found ${shown(found[wrong])}`);
-      return Float32Array.from(found as number[]);
+      return Float32Array.from(found, (item) => (item as number | null) ?? Number.NaN);
     },
     fail,
   };

@@ -24,7 +24,7 @@ export function readTree(tree: JsonReader, nFeatures: number, into: BoosterArray
   const left = tree.at('left_children').integers(-1, nodes - 1, nodes);
   const right = tree.at('right_children').integers(-1, nodes - 1, nodes);
   const features = tree.at('split_indices').integers(0, MAX_COUNT, nodes);
-  const conditions = tree.at('split_conditions').floats(nodes);
+  const conditions = tree.at('split_conditions').floats(nodes, true);
   const gains = tree.at('loss_changes').floats(nodes);
   const covers = tree.at('sum_hessian').floats(nodes);
   const defaultLeft = flags(tree.at('default_left'), nodes);
@@ -37,7 +37,10 @@ export function readTree(tree: JsonReader, nFeatures: number, into: BoosterArray
     seen[node] = 1;
     into.covers.push(covers[node]);
     const isLeaf = left[node] < 0;
+    const set = sets.get(node);
     if (isLeaf !== right[node] < 0) tree.fail(`node ${node} has one child`);
+    // Versions before 3.1 have NaN for splits on categories.
+    if (Number.isNaN(conditions[node]) && (isLeaf || !set)) tree.fail(`node ${node} has no threshold or value`);
     if (isLeaf) {
       into.features.push(-1);
       into.values.push(conditions[node] + 0); // never −0
@@ -46,7 +49,6 @@ export function readTree(tree: JsonReader, nFeatures: number, into: BoosterArray
       continue;
     }
     if (features[node] >= nFeatures) tree.fail(`node ${node} splits on feature ${features[node]} of ${nFeatures}`);
-    const set = sets.get(node);
     into.features.push(features[node]);
     into.flags.push((defaultLeft[node] && DEFAULT_LEFT) | (set ? CATEGORICAL : 0));
     into.gains.push(gains[node]);

@@ -1,5 +1,5 @@
 /**
- * Writes a booster as the JSON that XGBoost's `Booster.load_model` reads (checked with 3.2). Numbers are written so that
+ * Writes a booster as the JSON that XGBoost's `Booster.load_model` reads (checked with 1.7, 2.1 and 3.2). Numbers are written so that
  * XGBoost has the same f32; margins are the same up to rounding, as XGBoost adds leaves in f32.
  */
 import { checkOptionNames, ValidationError } from '@hyperopt-ts/numerics';
@@ -38,7 +38,7 @@ export function toXgboostJson(booster: Booster, options: ToXgboostOptions = {}):
   const saved = booster.baseScores.map((margin) => savedOf(objective, margin));
   const roots = treeRoots(booster);
   const right = rightChildren(booster);
-  const trees = Array.from({ length: nTrees }, (_, t) => treeText(booster, t, roots[t], roots[t + 1], right));
+  const trees = Array.from({ length: nTrees }, (_, t) => treeText(booster, t, roots[t], right));
   const lost = booster.baseScores.map((margin, k) => margin - marginOf(objective, saved[k]));
   if (lost.some((rest, k) => Math.abs(rest) > ROUNDING * Math.max(1, Math.abs(booster.baseScores[k]))))
     lost.forEach((rest) => {

@@ -1,4 +1,7 @@
-/** One tree of a booster as XGBoost's JSON: parallel arrays, one element a node, in the booster's order. */
+/**
+ * One tree of a booster as XGBoost's JSON: parallel arrays, one element a node, level by level. XGBoost takes a right child to
+ * be the node after the left one, whatever the file says.
+ */
 import { type Booster, CATEGORICAL, DEFAULT_LEFT } from '../boosting/booster.ts';
 import { f32Text } from './f32-text.ts';
 
@@ -9,46 +12,49 @@ const NO_THRESHOLD = '1E-45';
 /** Above all categories: the threshold that sends every category left. */
 const ABOVE_CATEGORIES = '3.4028235E38';
 
-/** The tree with number `id`, whose nodes are `begin` … `end` − 1; `right` is what `rightChildren` gives. */
-export function treeText(booster: Booster, id: number, begin: number, end: number, right: Int32Array): string {
-  const count = end - begin;
-  const parents = new Int32Array(count).fill(NO_PARENT);
-  const categories = { nodes: [] as number[], starts: [] as number[], sizes: [] as number[], all: [] as number[] };
-  const conditions: string[] = [];
-  for (let node = begin; node < end; node++) {
-    if (booster.features[node] >= 0) {
-      parents[node + 1 - begin] = node - begin;
-      parents[right[node] - begin] = node - begin;
-    }
-    const set = categoriesOf(booster, node);
-    conditions.push(set ? (set.length > 0 ? NO_THRESHOLD : ABOVE_CATEGORIES) : f32Text(booster.values[node]));
-    if (!set || set.length === 0) continue;
-    categories.nodes.push(node - begin);
-    categories.starts.push(categories.all.length);
-    categories.sizes.push(set.length);
-    for (const category of set) categories.all.push(category);
+/** The tree with number `id` and root `root`; `right` is what `rightChildren` gives. */
+export function treeText(booster: Booster, id: number, root: number, right: Int32Array): string {
+  const { features, values, flags, gains, covers, nFeatures } = booster;
+  const order = [root];
+  const parents = [NO_PARENT];
+  const left: number[] = [];
+  for (let i = 0; i < order.length; i++) {
+    const isSplit = features[order[i]] >= 0;
+    left.push(isSplit ? order.length : -1);
+    if (!isSplit) continue;
+    order.push(order[i] + 1, right[order[i]]);
+    parents.push(i, i);
   }
-  const each = (text: (node: number) => string | number): string =>
-    Array.from({ length: count }, (_, i) => text(begin + i)).join();
-  const isSplit = (node: number): boolean => booster.features[node] >= 0;
-  const categorical = new Set(categories.nodes);
+  const sets = order.map((node) => categoriesOf(booster, node));
+  const owners = [...sets.keys()].filter((i) => (sets[i]?.length ?? 0) > 0);
+  const sizes = owners.map((i) => sets[i]?.length ?? 0);
+  let end = 0;
+  const starts = sizes.map((size) => {
+    end += size;
+    return end - size;
+  });
+  const condition = (i: number): string => {
+    const set = sets[i];
+    if (!set) return f32Text(values[order[i]]);
+    return set.length > 0 ? NO_THRESHOLD : ABOVE_CATEGORIES;
+  };
   return `{${[
-    `"base_weights":[${each((node) => (isSplit(node) ? '0E0' : f32Text(booster.values[node])))}]`,
-    `"categories":[${categories.all}]`,
-    `"categories_nodes":[${categories.nodes}]`,
-    `"categories_segments":[${categories.starts}]`,
-    `"categories_sizes":[${categories.sizes}]`,
-    `"default_left":[${each((node) => booster.flags[node] & DEFAULT_LEFT)}]`,
+    `"base_weights":[${order.map((node) => (features[node] >= 0 ? '0E0' : f32Text(values[node])))}]`,
+    `"categories":[${owners.map((i) => sets[i]?.join())}]`,
+    `"categories_nodes":[${owners}]`,
+    `"categories_segments":[${starts}]`,
+    `"categories_sizes":[${sizes}]`,
+    `"default_left":[${order.map((node) => flags[node] & DEFAULT_LEFT)}]`,
     `"id":${id}`,
-    `"left_children":[${each((node) => (isSplit(node) ? node + 1 - begin : -1))}]`,
-    `"loss_changes":[${each((node) => f32Text(booster.gains[node]))}]`,
+    `"left_children":[${left}]`,
+    `"loss_changes":[${order.map((node) => f32Text(gains[node]))}]`,
     `"parents":[${parents}]`,
-    `"right_children":[${each((node) => (isSplit(node) ? right[node] - begin : -1))}]`,
-    `"split_conditions":[${conditions}]`,
-    `"split_indices":[${each((node) => Math.max(0, booster.features[node]))}]`,
-    `"split_type":[${each((node) => (categorical.has(node - begin) ? 1 : 0))}]`,
-    `"sum_hessian":[${each((node) => f32Text(booster.covers[node]))}]`,
-    `"tree_param":${treeParam(booster.nFeatures, count)}`,
+    `"right_children":[${left.map((child) => (child < 0 ? -1 : child + 1))}]`,
+    `"split_conditions":[${order.map((_, i) => condition(i))}]`,
+    `"split_indices":[${order.map((node) => Math.max(0, features[node]))}]`,
+    `"split_type":[${sets.map((set) => (set && set.length > 0 ? 1 : 0))}]`,
+    `"sum_hessian":[${order.map((node) => f32Text(covers[node]))}]`,
+    `"tree_param":${treeParam(nFeatures, order.length)}`,
   ].join()}}`;
 }
 

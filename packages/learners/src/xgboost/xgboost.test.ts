@@ -114,6 +114,15 @@ describe('fromXgboostJson', () => {
     expect(fromXgboostJson(edited(labels, '[5E-1,5E-1,5E-1]', '5E-1'))).toEqual(fromXgboostJson(labels));
   });
 
+  test('takes NaN for the threshold of a split on categories, as versions before 3.1 wrote it, and for no other', () => {
+    const old = model.replaceAll(/\b1E-45\b/g, 'NaN');
+    expect(old).not.toBe(model);
+    expect(fromXgboostJson(old)).toEqual(fromXgboostJson(model));
+    expect(() => fromXgboostJson(edited(byName('binary').model, '9.864E1', 'NaN'))).toThrow('node 0 has no threshold');
+    const named = edited(model, '"feature_names":[]', '"feature_names":["NaN"]');
+    expect(fromXgboostJson(named).featureNames).toEqual(['NaN']);
+  });
+
   test.each(Object.keys(refused))('refuses what it does not support: %s', (name) => {
     expect(() => fromXgboostJson(refused[name])).toThrow(/is not supported|are not supported/);
     expect(() => fromXgboostJson(refused[name])).toThrow(expect.objectContaining({ code: 'model-format' }));
@@ -206,6 +215,16 @@ describe('toXgboostJson', () => {
       });
     });
     expect(Object.fromEntries(found)).toEqual(sha256);
+  });
+
+  test('writes a right child as the node after the left one, where XGBoost looks for it', () => {
+    const { trees } = JSON.parse(toXgboostJson(booster)).learner.gradient_booster.model;
+    for (const { left_children: left, right_children: right, parents } of trees) {
+      left.forEach((child: number, node: number) => {
+        expect(right[node]).toBe(child < 0 ? -1 : child + 1);
+        if (child >= 0) expect([parents[child], parents[child + 1]]).toEqual([node, node]);
+      });
+    }
   });
 
   test('writes names and types', () => {
