@@ -1,6 +1,7 @@
 /** How fast each side multiplies f32 matrices: what a network of a given size cannot beat. */
 import { performance } from 'node:perf_hooks';
-import { createKernels } from '@hyperopt-ts/kernels';
+import { createRun } from '@hyperopt-ts/learners';
+import { stream } from '@hyperopt-ts/numerics';
 import { alternate } from '../harness/alternate.ts';
 import type { Peer } from '../harness/peer.ts';
 import { median } from '../harness/statistics.ts';
@@ -11,7 +12,7 @@ const TIMES = 50;
 
 /** Seconds of our product of two square matrices over numpy's, of medians of 5 by turns. */
 export async function productRatio(peer: Peer): Promise<number> {
-  const kernels = createKernels();
+  const kernels = createRun(stream(0)).kernels();
   const matrix = (): number => {
     const pointer = kernels.allocate(SIZE * SIZE * 4);
     kernels.f32(pointer, SIZE * SIZE).forEach((_, i, values) => {
