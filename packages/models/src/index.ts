@@ -61,6 +61,8 @@ export type { Counted, FitContext, FittedPipeline, FittedStep } from './pipeline
 export { fitSpec } from './pipeline/fit-spec.ts';
 export { pipelinePredictor } from './pipeline/predictor.ts';
 export { takeTrainingRows } from './pipeline/take-training-rows.ts';
+export type { Choice, Start } from './portfolio/starts.ts';
+export { startPoints } from './portfolio/starts.ts';
 export type { ModuleName } from './registry/load-registry.ts';
 export { loadRegistry } from './registry/load-registry.ts';
 export type { AnyLearner, Registry } from './registry/registry.ts';

@@ -15,10 +15,11 @@ import {
   modelToChunks,
   modelToJson,
   type PipelineSpec,
+  startPoints,
   type TargetInput,
 } from '@hyperopt-ts/models';
 import { checkOptionNames, HyperoptError } from '@hyperopt-ts/numerics';
-import { createStudy, type Study } from '@hyperopt-ts/tpe';
+import { createStudy, type PartialParams, type Study } from '@hyperopt-ts/tpe';
 import { platform } from '#platform';
 import { OutOfFold } from '../evidence/out-of-fold.ts';
 import type { Executor } from '../executors/executor.ts';
@@ -247,7 +248,14 @@ export class HyperoptEstimator {
       ...resultOf(trial),
     }));
     // Value<Space<T>> is T; the compiler does not see through the record of parameters.
-    return createStudy({ space, algo, seed, lag, trials }) as Study<PipelineSpec>;
+    return createStudy({ space, algo, seed, lag, trials, pointsToEvaluate: this.#starts() }) as Study<PipelineSpec>;
+  }
+
+  /** None on a warm start. */
+  #starts(): PartialParams[] {
+    const { portfolio, space, maxEvals } = this.options;
+    if (!portfolio || this.#trials.length > 0) return [];
+    return startPoints(space).slice(0, Math.ceil(maxEvals / 2));
   }
 
   #secondsToConclude({ size }: Executor): number {

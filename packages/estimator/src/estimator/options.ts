@@ -60,6 +60,11 @@ export interface EstimatorOptions {
    * choice, which is then fitted to all rows; false: not at all.
    */
   readonly honest?: 'bbc' | 'holdout' | false;
+  /**
+   * Begin with configurations that were good on other data, where the space has selectors that know some (anyClassifier, anyRegressor);
+   * at most half of `maxEvals`. True unless told.
+   */
+  readonly portfolio?: boolean;
   /** End trials whose first folds show that they stay behind the best; true unless told. */
   readonly race?: boolean;
   /** Fit the model to all rows at the end; true unless told. */
@@ -88,6 +93,7 @@ export interface ResolvedOptions extends Omit<EstimatorOptions, 'ensemble' | 'ca
   readonly lag: number;
   readonly refit: boolean;
   readonly race: boolean;
+  readonly portfolio: boolean;
   readonly honest: 'bbc' | 'holdout' | false;
   readonly ensemble: Required<EnsembleOptions> | undefined;
   calibrate(metric: Metric | undefined): boolean;
@@ -96,7 +102,7 @@ export interface ResolvedOptions extends Omit<EstimatorOptions, 'ensemble' | 'ca
 const names: readonly (keyof EstimatorOptions)[] = [
   ...(['classifier', 'regressor', 'preprocessing', 'space', 'algo', 'maxEvals', 'maxTime', 'trialTimeout'] as const),
   ...(['metric', 'lossFn', 'seed', 'lag', 'workers', 'executor', 'modules', 'refit', 'signal', 'onTrial'] as const),
-  ...(['ensemble', 'calibrate', 'honest', 'race', 'verbose'] as const),
+  ...(['ensemble', 'calibrate', 'honest', 'portfolio', 'race', 'verbose'] as const),
 ];
 
 /** Defaults filled in; throws a ValidationError that names the option. */
@@ -114,12 +120,12 @@ export function resolveOptions(options: EstimatorOptions): ResolvedOptions {
   if (executor !== undefined && executor !== 'threads' && executor !== 'inline') {
     throw new ValidationError(`executor: expected 'threads' or 'inline', found ${String(executor)}`);
   }
-  const { honest = 'bbc', ensemble, calibrate, race = true } = options;
+  const { honest = 'bbc', ensemble, calibrate, race = true, portfolio = true } = options;
   if (honest !== 'bbc' && honest !== 'holdout' && honest !== false) {
     throw new ValidationError(`honest: expected 'bbc', 'holdout' or false, found ${String(honest)}`);
   }
   return {
-    ...{ ...options, space: spaceOf(options), algo, maxEvals, maxTime, seed, lag, refit, honest, race },
+    ...{ ...options, space: spaceOf(options), algo, maxEvals, maxTime, seed, lag, refit, honest, race, portfolio },
     ensemble: ensembleOf(ensemble),
     calibrate: (metric) =>
       metric?.task === 'classification' && (calibrate ?? ['logLoss', 'brier'].includes(metric.name)),

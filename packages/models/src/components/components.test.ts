@@ -89,7 +89,7 @@ describe('selectors', () => {
     ['anyRegressor', models.anyRegressor, 'regressor'],
   ] as const)('%s draws each of its learners', (_name, selector, role) => {
     const seen = new Set(draws(selector('any'), 200).map(({ kind }) => kind));
-    expect(seen.size).toBe(5);
+    expect(seen.size).toBe(7);
     for (const kind of seen) expect(registry.get(kind).role).toBe(role);
   });
 

@@ -1,20 +1,29 @@
 /** A choice among the classifiers that are worth trying on any table. */
-import { hp, type Node } from '@hyperopt-ts/tpe';
-import { checkLabel } from '../components/component.ts';
+import type { Node } from '@hyperopt-ts/tpe';
+import { boostedTreesClassifier } from '../components/boosting.ts';
 import { extraTreesClassifier, randomForestClassifier } from '../components/forests.ts';
 import { logisticRegression } from '../components/linear.ts';
 import { kNeighborsClassifier } from '../components/neighbors.ts';
+import { mlpClassifier } from '../components/networks.ts';
 import { svc } from '../components/svc.ts';
+import { classifierStarts } from '../portfolio/classifier-starts.ts';
 import type { StepSpec } from '../spec/pipeline-spec.ts';
+import { select } from './select.ts';
 
-/** svc, k nearest neighbours, random forest, extra trees or logistic regression, each with its prior. */
+const members = {
+  svc,
+  knn: kNeighborsClassifier,
+  randomForest: randomForestClassifier,
+  extraTrees: extraTreesClassifier,
+  logisticRegression,
+  boostedTrees: boostedTreesClassifier,
+  mlp: mlpClassifier,
+};
+
+/**
+ * svc, k nearest neighbours, random forest, extra trees, logistic regression, boosted trees or a multilayer perceptron, each with its
+ * prior.
+ */
 export function anyClassifier(label: string): Node<StepSpec> {
-  checkLabel('anyClassifier', label);
-  return hp.choice(label, [
-    svc(`${label}.svc`),
-    kNeighborsClassifier(`${label}.knn`),
-    randomForestClassifier(`${label}.randomForest`),
-    extraTreesClassifier(`${label}.extraTrees`),
-    logisticRegression(`${label}.logisticRegression`),
-  ]);
+  return select('anyClassifier', label, members, classifierStarts);
 }

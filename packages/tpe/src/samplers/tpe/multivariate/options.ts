@@ -10,7 +10,7 @@ export interface MultivariateTpeOptions {
   readonly gamma?: number;
   /** At most this many trials count as good (25). */
   readonly maxGood?: number;
-  /** The newest trials that make the model of the bad ones (500); Infinity for all. */
+  /** The newest trials that make the model of the bad ones (1000); Infinity for all. */
   readonly maxBad?: number;
   /** Weight of the prior in each model, in trials; above 0 (1). */
   readonly priorWeight?: number;
@@ -46,7 +46,7 @@ const DEFAULTS: MultivariateConstants = {
   nEICandidates: 64,
   gamma: 0.15,
   maxGood: 25,
-  maxBad: 500,
+  maxBad: 1000,
   priorWeight: 1,
   goodWeights: 'improvement',
   gapFactor: 1,
