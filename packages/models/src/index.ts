@@ -43,8 +43,8 @@ export type { Evaluation, EvaluationContext, Task } from './evaluate/evaluate-fo
 export { evaluateFold } from './evaluate/evaluate-fold.ts';
 export type { FoldCache } from './evaluate/fold-cache.ts';
 export { createFoldCache } from './evaluate/fold-cache.ts';
-export type { FoldScore, FoldScorer, LossFn } from './evaluate/fold-scorer.ts';
-export { createFoldScorer } from './evaluate/fold-scorer.ts';
+export type { FoldScore, FoldScorer, LossContext, LossFn, ProbabilityLoss } from './evaluate/fold-scorer.ts';
+export { createFoldScorer, rowsOf } from './evaluate/fold-scorer.ts';
 export type { Decision } from './model/decision.ts';
 export { calibrated, decide } from './model/decision.ts';
 export type { FitPipelineOptions } from './model/fit-pipeline.ts';

@@ -13,6 +13,7 @@ export { metric, metricNames } from './metrics/registry.ts';
 export { mae, mape, medianAe, pinball, poissonDeviance, r2, rmse, rmsle } from './metrics/regression.ts';
 export type { BootstrapOptions, Interval } from './selection/bootstrap-corrected.ts';
 export { bootstrapCorrected, intervalOf, selectByMeanLoss } from './selection/bootstrap-corrected.ts';
+export { cheapestClasses } from './selection/costs.ts';
 export type { GreedyEnsembleOptions } from './selection/greedy-ensemble.ts';
 export { greedyEnsemble } from './selection/greedy-ensemble.ts';
 export { fewStayAbove, staysAbove } from './selection/paired-race.ts';

@@ -9,12 +9,12 @@ import { taskOf } from '../registry/task-of.ts';
 import { type PipelineLike, toPipeline } from '../spec/pipeline-spec.ts';
 import { evaluateFold } from './evaluate-fold.ts';
 import { createFoldCache } from './fold-cache.ts';
-import { createFoldScorer, type LossFn } from './fold-scorer.ts';
+import { createFoldScorer, type LossFn, type ProbabilityLoss } from './fold-scorer.ts';
 
 export interface CrossValidateOptions extends SplitOptions, Pick<PrepareOptions, 'weights'> {
   /** Name of the metric; accuracy or R2 unless told. */
   readonly metric?: string;
-  readonly lossFn?: LossFn;
+  readonly lossFn?: LossFn | ProbabilityLoss;
   /** Of splits and learners; default 0. */
   readonly seed?: number;
   readonly modules?: readonly ModuleName[];

@@ -4,8 +4,21 @@ import { ValidationError } from '@hyperopt-ts/numerics';
 import { loss, type Metric, metric as metricByName, predictedClasses, type Split } from '@hyperopt-ts/validation';
 import type { Prepared } from '../data/prepare.ts';
 
-/** True and predicted labels, or values, of a fold; smaller is better. */
-export type LossFn = (yTrue: Label[], yPred: Label[]) => number;
+/** Of true and predicted labels, or values, of a fold; smaller is better. */
+export type LossFn = (yTrue: Label[], yPred: Label[], context: LossContext) => number;
+
+/** A loss of class probabilities: one array per row, a column for each of `context.classes`. */
+export interface ProbabilityLoss {
+  readonly needs: 'probabilities';
+  loss(yTrue: Label[], probabilities: Float64Array[], context: LossContext): number;
+}
+
+export interface LossContext {
+  /** Sorted; empty for regression. */
+  readonly classes: readonly Label[];
+  /** Of the fold's rows, where `fit` was given weights. */
+  readonly weights?: Float64Array;
+}
 
 export interface FoldScore {
   /** Smaller is better. */
@@ -26,8 +39,9 @@ export interface FoldScorer {
 export function createFoldScorer(
   { task, data, classes }: Prepared,
   splits: readonly Split[],
-  { metric: metricName = task === 'classification' ? 'accuracy' : 'r2', lossFn }: { metric?: string; lossFn?: LossFn },
+  options: { metric?: string; lossFn?: LossFn | ProbabilityLoss },
 ): FoldScorer {
+  const { metric: metricName = task === 'classification' ? 'accuracy' : 'r2', lossFn } = options;
   const { y, nClasses, weights } = data;
   const codes = (output: Float64Array): ArrayLike<number> =>
     task === 'classification' ? predictedClasses(output, output.length / nClasses, nClasses) : output;
@@ -35,10 +49,17 @@ export function createFoldScorer(
   if (lossFn) {
     const decode = (values: ArrayLike<number>): Label[] =>
       task === 'classification' ? decodeLabels(values, classes) : Array.from(values);
+    if (typeof lossFn !== 'function') checkProbabilityLoss(lossFn, task);
     return {
       name: 'lossFn',
       score(predictions, fold) {
-        const value = lossFn(decode(take(y, splits[fold].test)), decode(codes(predictions)));
+        const { test } = splits[fold];
+        const yTrue = decode(take(y, test));
+        const context = { classes, ...(weights ? { weights: take(weights, test) } : {}) };
+        const value =
+          typeof lossFn === 'function'
+            ? lossFn(yTrue, decode(codes(predictions)), context)
+            : lossFn.loss(yTrue, rowsOf(predictions, nClasses), context);
         return { loss: value, score: -value };
       },
     };
@@ -55,4 +76,16 @@ export function createFoldScorer(
       return { loss: loss(metric, value), score: value };
     },
   };
+}
+
+/** Rows x width, row-major, as one array per row. */
+export function rowsOf(values: Float64Array, width: number): Float64Array[] {
+  return Array.from({ length: values.length / width }, (_, i) => values.slice(i * width, (i + 1) * width));
+}
+
+function checkProbabilityLoss({ needs, loss }: ProbabilityLoss, task: Prepared['task']): void {
+  if (needs !== 'probabilities' || typeof loss !== 'function') {
+    throw new ValidationError("lossFn: expected a function, or { needs: 'probabilities', loss }");
+  }
+  if (task !== 'classification') throw new ValidationError('lossFn: values have no probabilities');
 }

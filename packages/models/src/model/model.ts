@@ -13,6 +13,7 @@ import {
 import { checkOptionNames, HyperoptError, ValidationError } from '@hyperopt-ts/numerics';
 import { metric as metricByName } from '@hyperopt-ts/validation';
 import type { TargetInput, Task } from '../data/prepare.ts';
+import { rowsOf } from '../evaluate/fold-scorer.ts';
 import { complete, type FeatureTraits } from '../pipeline/complete.ts';
 import type { Registry } from '../registry/registry.ts';
 import { calibrated, type Decision, decide } from './decision.ts';
@@ -81,8 +82,7 @@ export function createModel(parts: ModelParts, registry: Registry): Model {
       if (task === 'regression') {
         throw new HyperoptError('no-probabilities', 'predictProba: a regression model has no class probabilities');
       }
-      const output = run(read(X));
-      return Array.from({ length: output.length / nClasses }, (_, i) => output.slice(i * nClasses, (i + 1) * nClasses));
+      return rowsOf(run(read(X)), nClasses);
     },
     score(X, y, options = {}) {
       checkOptionNames('score', options, ['metric']);

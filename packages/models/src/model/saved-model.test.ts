@@ -93,6 +93,21 @@ test('a threshold moves rows between two classes', async () => {
   expect(expected).not.toEqual(binary.predict(few));
 });
 
+test('costs move rows to the answer that costs least, and are saved', () => {
+  // To take a virginica for another costs ten times as much as any other error.
+  const costs = [0, 1, 1, 1, 0, 1, 10, 10, 0];
+  const parts = { ...ensemble.parts, decision: { costs } };
+  const careful = createModel(modelFromJson(modelToJson(parts), registry), registry);
+  const expected = careful.predictProba(X).map((p) => {
+    const cost = [0, 1, 2].map((j) => p.reduce((sum, pk, k) => sum + pk * costs[k * 3 + j], 0));
+    return careful.parts.classes[cost.indexOf(Math.min(...cost))];
+  });
+  expect(careful.predict(X)).toEqual(expected);
+  expect(expected.filter((label) => label === 'virginica').length).toBeGreaterThan(55);
+  const damaged = { ...ensemble.parts, decision: { costs: costs.slice(1) } };
+  expect(() => modelFromJson(modelToJson(damaged), registry)).toThrow('decision.costs: expected 3 x 3 numbers >= 0');
+});
+
 function envelopeOf({ members, ...parts }: ModelParts): object {
   const content = members.length === 1 ? { pipeline: members[0].pipeline } : { ensemble: members };
   return { format: 'hyperopt-ts/model', version: 1, library: libraryVersion, ...parts, ...content };

@@ -116,19 +116,33 @@ function checkPipeline(pipeline: unknown, path: string, task: ModelParts['task']
 }
 
 function checkDecision(decision: unknown, classes: unknown): Decision {
-  const { temperature, threshold } = asObject(decision, 'decision');
+  const { temperature, threshold, costs } = asObject(decision, 'decision');
+  const nClasses = (classes as Label[]).length;
   if (temperature !== undefined && !(isNumber(temperature) && temperature > 0 && temperature < Infinity)) {
     throw wrong('decision.temperature', 'a number above 0', temperature);
   }
   if (threshold !== undefined && !(isNumber(threshold) && threshold > 0 && threshold < 1)) {
     throw wrong('decision.threshold', 'a number between 0 and 1', threshold);
   }
-  if (threshold !== undefined && (classes as Label[]).length !== 2) throw wrong('decision.threshold', 'two classes');
-  if (temperature !== undefined && (classes as Label[]).length === 0) throw wrong('decision.temperature', 'classes');
+  if (threshold !== undefined && nClasses !== 2) throw wrong('decision.threshold', 'two classes');
+  if (temperature !== undefined && nClasses === 0) throw wrong('decision.temperature', 'classes');
+  if (costs !== undefined && !isCosts(costs, nClasses)) {
+    throw wrong('decision.costs', `${nClasses} x ${nClasses} numbers >= 0`);
+  }
   return {
     ...(temperature === undefined ? {} : { temperature }),
     ...(threshold === undefined ? {} : { threshold }),
+    ...(costs === undefined ? {} : { costs: costs as number[] }),
   };
+}
+
+function isCosts(costs: unknown, nClasses: number): boolean {
+  return (
+    Array.isArray(costs) &&
+    nClasses > 0 &&
+    costs.length === nClasses * nClasses &&
+    costs.every((cost) => isNumber(cost) && cost >= 0 && cost < Infinity)
+  );
 }
 
 function checkStep(step: unknown, path: string, registry: Registry): FittedStep {
