@@ -23,8 +23,14 @@ function runTrials(count: number): Study<unknown> {
 }
 
 test('a trial of ten parameters takes less than 1 KB', () => {
-  runTrials(100);
-  const before = bytes();
-  const study = runTrials(1000);
-  expect((bytes() - before) / study.trials.length).toBeLessThan(1000);
+  const kept = [runTrials(100)];
+  // What compiling and collecting add differs from time to time; it is never less than nothing.
+  const takes = [1, 2].map(() => {
+    const before = bytes();
+    const study = runTrials(1000);
+    kept.push(study);
+    return (bytes() - before) / study.done;
+  });
+  expect(Math.min(...takes)).toBeLessThan(1000);
+  expect(kept).toHaveLength(3);
 });
