@@ -55,11 +55,12 @@ export function boostScan(
   return length;
 }
 
-// What `scanSide` found, and whether there was anything to look at.
+// What `scanFrom` found, and whether there was anything to look at.
 let bestGain: f64 = 0;
 let bestAt: usize = 0;
 let looked = false;
 
+/** Missing values go left first, then, where there are some, right. */
 function scanThresholds(
   rules: Rules,
   feature: Feature,
@@ -77,37 +78,37 @@ function scanThresholds(
   bestGain = max(changetype<Split>(split).gain, rules.floor) + least;
   bestAt = 0;
   looked = false;
-  scanSide(rules, first, end, i64x2.splat(0), total, feature.monotone, low, high);
+  scanFrom(rules, end - 16, first, -16, total, feature.monotone, low, high);
+  let from = bestAt ? bestAt + 16 : 0;
   let right = i64x2.splat(0);
-  let missingLeft = true;
   if (some) {
-    const at = bestAt;
     bestAt = 0;
-    scanSide(rules, first, end, missing, total, feature.monotone, low, high);
-    missingLeft = bestAt == 0;
-    if (missingLeft) bestAt = at;
-    else right = missing;
+    scanFrom(rules, first, end, 16, total, -feature.monotone, low, high);
+    if (bestAt) {
+      from = bestAt;
+      right = missing;
+    }
   }
-  if (bestAt) {
-    for (let at = bestAt; at < end; at += 16) right = i64x2.add(right, v128.load(at));
-    const threshold = <i32>((bestAt - first) >> 4);
+  if (from) {
+    for (let at = from; at < end; at += 16) right = i64x2.add(right, v128.load(at));
+    const threshold = <i32>((from - first) >> 4);
     fillSplit(rules, split, index, threshold, bestGain - least, total, right, rules.l2, low, high);
-    if (some) changetype<Split>(split).defaultLeft = i32(missingLeft);
+    if (some) changetype<Split>(split).defaultLeft = i32(bestAt == 0 || from != bestAt);
   }
   return looked;
 }
 
 /**
- * Tries the thresholds of a feature from the right, so that of equal splits the highest is found; `right` goes right
- * anyway. Empty bins are not passed over: to guess which they are costs more than to try them again.
+ * Moves bins from `at` on, but not that at `stop`, to one side, and tries each split on the way; `bestAt` is the bin that
+ * would have moved next. Empty bins are not passed over: to guess which they are costs more than to try them again.
  */
 // @ts-ignore: decorator
 @inline
-function scanSide(
+function scanFrom(
   rules: Rules,
-  first: usize,
-  end: usize,
-  right: v128,
+  at: usize,
+  stop: usize,
+  step: isize,
   total: v128,
   monotone: i32,
   low: f64,
@@ -115,41 +116,45 @@ function scanSide(
 ): void {
   const countBits = rules.countBits;
   const least = <f64>rules.minRows;
-  let rows = rowsOf(i64x2.extract_lane(right, 1), rules);
   const most = rowsOf(i64x2.extract_lane(total, 1), rules) - least;
-  let at = end;
-  while (rows < least && at > first) {
-    at -= 16;
-    right = i64x2.add(right, v128.load(at));
+  let moved = i64x2.splat(0);
+  let rows: f64 = 0;
+  while (rows < least && at != stop) {
+    moved = i64x2.add(moved, v128.load(at));
     rows += rowsOf(load<i64>(at, 8), rules);
+    at += step;
   }
-  if (rows < least || rows > most || at == first) return;
+  if (rows < least || rows > most) return;
   looked = true;
   if (rules.bounded || rules.l1 > 0) {
-    do {
-      const gain = pairGain(i64x2.sub(total, right), right, rules, rules.l2, monotone, low, high);
+    for (;;) {
+      const gain = pairGain(i64x2.sub(total, moved), moved, rules, rules.l2, monotone, low, high);
       if (gain > bestGain) {
         bestGain = gain;
         bestAt = at;
       }
-      at -= 16;
-      right = i64x2.add(right, v128.load(at));
+      if (at == stop) break;
+      moved = i64x2.add(moved, v128.load(at));
       rows += rowsOf(load<i64>(at, 8), rules);
-    } while (rows <= most && at > first);
+      at += step;
+      if (rows > most) break;
+    }
     return;
   }
   const l2 = f64x2.splat(rules.l2), minHessian = f64x2.splat(rules.minHessian);
   let best = bestGain;
-  do {
-    const gain = plainGain(i64x2.sub(total, right), right, l2, minHessian, countBits, best);
+  for (;;) {
+    const gain = plainGain(i64x2.sub(total, moved), moved, l2, minHessian, countBits, best);
     if (gain > best) {
       best = gain;
       bestAt = at;
     }
-    at -= 16;
-    right = i64x2.add(right, v128.load(at));
+    if (at == stop) break;
+    moved = i64x2.add(moved, v128.load(at));
     rows += rowsOf(load<i64>(at, 8), rules);
-  } while (rows <= most && at > first);
+    at += step;
+    if (rows > most) break;
+  }
   bestGain = best;
 }
 

@@ -15,7 +15,7 @@ import type { BoostingParams } from './boosting-params.ts';
 import { choose, holdOut, without } from './choose-rows.ts';
 import { type GrownNode, type Range, TreeGrower, type TreePlan } from './grow-tree.ts';
 import type { Loss, LossMemory, Target } from './losses.ts';
-import { Meter } from './meter.ts';
+import { Meter, SLICE } from './meter.ts';
 import { listRows } from './row-lists.ts';
 import type { RowUse } from './row-weights.ts';
 import { pairBits, type Scales, writeRules } from './tree-rules.ts';
@@ -106,6 +106,7 @@ export function* boost(
   const random = params.subsample < 1 || params.colsampleByTree < 1 || params.colsampleByLevel < 1 || params.extraTrees;
   const best = { round: done, score: held.length > 0 ? meanLoss(memory, loss, validation) : Infinity };
   let score: number | undefined;
+  let toldAt = 0; // the work done when a score was last told
 
   while (done < steps && useful.length > 0) {
     const draws = run.stream.stream('round', done);
@@ -160,14 +161,19 @@ export function* boost(
     }
     if (!split && !random) break;
     done++;
+    const tell = meter.total - toldAt > SLICE;
     score = undefined;
-    if (held.length > 0) {
-      score = meanLoss(memory, loss, validation);
-      meter.spend(held.length * loss.outputs * 20);
-      if (score < best.score) Object.assign(best, { round: done, score });
-      else if (done - best.round >= Math.max(params.nIterNoChange, PATIENCE * best.round)) break;
+    if (held.length > 0 || tell) {
+      score = meanLoss(memory, loss, scored);
+      meter.spend(scored.rows.length * loss.outputs * 20);
     }
-    if (meter.due()) yield progress((score ??= meanLoss(memory, loss, scored)));
+    if (tell) {
+      toldAt = meter.total;
+      yield progress(score);
+    }
+    if (held.length === 0 || score === undefined) continue;
+    if (score < best.score) Object.assign(best, { round: done, score });
+    else if (done - best.round >= Math.max(params.nIterNoChange, PATIENCE * best.round)) break;
   }
   const nTrees = (held.length > 0 ? best.round : done) * loss.outputs;
   return {

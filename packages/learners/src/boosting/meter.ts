@@ -5,6 +5,8 @@ import type { Run } from '../contract/run.ts';
 export const SLICE = 1e7;
 
 export class Meter {
+  /** All that was spent. */
+  total = 0;
   #sinceYield = 0;
   readonly #run: Run;
 
@@ -15,6 +17,7 @@ export class Meter {
   /** `work` is in nanoseconds of one core. */
   spend(work: number): void {
     this.#run.count(work);
+    this.total += work;
     this.#sinceYield += work;
   }
 
