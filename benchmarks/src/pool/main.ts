@@ -10,10 +10,10 @@
 import { parseArgs } from 'node:util';
 import { evaluatePipelines } from '@hyperopt-ts/estimator';
 import { describePipeline } from '@hyperopt-ts/models';
-import { stream } from '@hyperopt-ts/numerics';
 import { CannotRun } from '../harness/cannot-run.ts';
 import { loadPortfolioSet, type PortfolioData, type PortfolioSet, portfolioSets } from '../harness/portfolio.ts';
 import { print, runBench } from '../harness/run-bench.ts';
+import { someRows } from '../harness/some-rows.ts';
 import { formatSeconds, formatTable } from '../harness/table.ts';
 import { type Cell, openCells, type Settings } from './cells.ts';
 import { drawPipelines, type Member, poolMembers } from './members.ts';
@@ -47,7 +47,7 @@ await runBench('pool', async () => {
     let data: PortfolioData | undefined;
     for (const member of members.filter(({ task }) => task === set.task)) {
       const known = file.find(set.name, member.kind);
-      data ??= known ? undefined : someRows(loadPortfolioSet(set), settings);
+      data ??= known ? undefined : someRows(loadPortfolioSet(set), settings.rows, settings.seed);
       const cell = known ?? (await measure(member, set, data as PortfolioData, settings, Number(values.workers)));
       if (!known) file.add(cell);
       print(describeCell(cell));
@@ -100,14 +100,6 @@ async function measure(
     statuses,
     seconds: trials.reduce((sum, { seconds }) => sum + seconds, 0),
   };
-}
-
-function someRows({ X, y }: PortfolioData, { rows, seed }: Settings): PortfolioData {
-  if (y.length <= rows) return { X, y };
-  const all = stream(seed, 'rows').shuffle(Uint32Array.from(y, (_, i) => i));
-  const chosen = Array.from(all.slice(0, rows).sort());
-  const columns = Object.entries(X).map(([name, column]) => [name, chosen.map((row) => column[row])]);
-  return { X: Object.fromEntries(columns), y: chosen.map((row) => y[row]) };
 }
 
 function describeCell({ set, member, loss, pipeline, statuses, seconds }: Cell): string {

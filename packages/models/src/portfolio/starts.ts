@@ -33,15 +33,15 @@ export function withStarts<N extends object>(node: N, selector: Selector): N {
 }
 
 /**
- * The starts of a space as points of it, in their order; empty when no selector in it has any. Where it preprocesses in a way of its
- * own, that part is left open.
+ * The starts of a space, or those given, as points of it, in their order; empty when no selector in it has any. Where it preprocesses
+ * in a way of its own, that part is left open.
  */
-export function startPoints(space: unknown): PartialParams[] {
+export function startPoints(space: unknown, starts?: readonly Start[]): PartialParams[] {
   const found: Selector[] = [];
   collect(space, found);
-  const learners = found.find(({ starts }) => starts);
-  const preprocessing = found.find(({ starts }) => !starts);
-  return (learners?.starts ?? []).flatMap((start) => {
+  const learners = found.find((selector) => selector.starts);
+  const preprocessing = found.find((selector) => !selector.starts);
+  return (starts ?? learners?.starts ?? []).flatMap((start) => {
     const learner = learners && pointOf(learners, start.learner);
     const before = preprocessing ? pointOf(preprocessing, start.preprocessing) : {};
     return learner && before ? [{ ...learner, ...before }] : [];
