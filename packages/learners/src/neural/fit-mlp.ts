@@ -9,7 +9,7 @@ import { type ColumnEncoding, fitEncoding, QUANTILE_ROWS } from './column-encodi
 import type { MlpParams } from './mlp-params.ts';
 import { type MlpNetworkState, networkShape } from './mlp-state.ts';
 import { networkLayout } from './network-layout.ts';
-import { type Loss, networkTrainer } from './train-network.ts';
+import { type Loss, trainNetworks } from './train-networks.ts';
 import { encodeTrainingData } from './training-data.ts';
 import { splitRows } from './training-rows.ts';
 
@@ -47,13 +47,9 @@ export function* fitMlp(
 
   const codes = data.nClasses > 0 ? Int32Array.from(rows, (i) => y[i]) : undefined;
   const share = params.earlyStopping ? params.validationFraction : 0;
-  const splits = Array.from({ length: nEstimators }, (_, m) =>
-    splitRows(rows.length, codes, share, run.stream.stream('held', m)),
-  );
-  const sizes = { rows: splits[0].train.length, held: splits[0].held.length };
-  const train = networkTrainer(kernels, layout, params, encoded, target.loss(kernels), sizes, run);
-  const networks: Float32Array[] = [];
-  for (const [m, split] of splits.entries()) networks.push(yield* train(split, run.stream.stream('network', m), m));
+  const splits = splitRows(rows.length, codes, share, nEstimators, run.stream.stream('held'));
+  const training = { kernels, layout, params, data: encoded, loss: target.loss(kernels), run };
+  const networks = yield* trainNetworks(training, splits, run.stream.stream('network'));
   const parameters = new Float32Array(networks.length * networks[0].length);
   for (const [m, network] of networks.entries()) parameters.set(network, m * network.length);
   return { ...encoding, ...common, networks: nEstimators, parameters };
