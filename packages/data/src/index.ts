@@ -1,3 +1,4 @@
+export { crc32 } from './codec/crc32.ts';
 export type { PlainObject } from './codec/decode.ts';
 export { decode, parseDocument } from './codec/decode.ts';
 export { encode, encodeChunks } from './codec/encode.ts';

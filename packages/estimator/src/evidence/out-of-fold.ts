@@ -14,6 +14,14 @@ export interface Evaluated {
   readonly predictions: readonly Float64Array[];
 }
 
+/** What is remembered of an ok trial; nothing of others. */
+export interface Remembered {
+  /** Of the best trials so far. */
+  readonly predictions?: Float32Array;
+  /** Of all, where the metric is a mean over rows. */
+  readonly losses?: Float32Array;
+}
+
 /** A trial whose predictions are kept. */
 export interface Kept {
   readonly trial: TrialRecord;
@@ -68,14 +76,36 @@ export class OutOfFold {
     return equal(this.rows, rows) && equal(this.y, y);
   }
 
-  /** To be called in the order of the trials. */
-  add({ record, predictions }: Evaluated): void {
-    if (record.status !== 'ok') return;
+  /** Adds a trial that ended, and returns what is remembered of it. To be called in the order of the trials. */
+  add({ record, predictions }: Evaluated): Remembered {
+    if (record.status !== 'ok') return {};
     const losses = this.#metric?.byRow && concat(predictions.map((part, fold) => this.lossesOf(part, fold)));
+    const remembered = { losses, ...(this.keeps(record) && { predictions: concat(predictions) }) };
+    this.remember(record, remembered);
+    return remembered;
+  }
+
+  /** Whether the trial, coming next, is one whose predictions are kept. */
+  keeps({ status, loss }: TrialRecord): boolean {
+    if (status !== 'ok') return false;
+    const last = this.#kept.at(this.#keep - 1);
+    return !last || loss < last.trial.loss;
+  }
+
+  /** Whether this is what `add` would remember of the trial. */
+  isWhole(record: TrialRecord, { losses, predictions }: Remembered): boolean {
+    if (record.status !== 'ok') return true;
+    const rows = this.rows.length;
+    if (this.#metric?.byRow && losses?.length !== rows) return false;
+    return !this.keeps(record) || predictions?.length === rows * Math.max(this.nClasses, 1);
+  }
+
+  /** Adds a trial of which this is remembered, in place of `add`. */
+  remember(trial: TrialRecord, { losses, predictions }: Remembered): void {
     if (losses) this.#rowLosses.push(losses);
-    const place = this.#kept.findIndex(({ trial }) => record.loss < trial.loss);
-    const kept = { trial: record, predictions: concat(predictions), losses };
-    this.#kept.splice(place < 0 ? this.#kept.length : place, 0, kept);
+    if (!predictions || !this.keeps(trial)) return;
+    const place = this.#kept.findIndex((other) => trial.loss < other.trial.loss);
+    this.#kept.splice(place < 0 ? this.#kept.length : place, 0, { trial, predictions, losses });
     this.#kept.length = Math.min(this.#kept.length, this.#keep);
   }
 

@@ -7,6 +7,9 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Worker } from 'node:worker_threads';
 import { createGzip, gunzipSync } from 'node:zlib';
+import { ValidationError } from '@hyperopt-ts/numerics';
+import { openJournal } from '@hyperopt-ts/tpe/node';
+import { openAppendFile } from './append-file.ts';
 import type { Platform } from './platform.ts';
 
 /** Bound of a worker's JS heap; data and kernels live outside it. A worker over it dies, and its trial is recorded as crashed. */
@@ -64,4 +67,33 @@ export const platform: Platform = {
     const gzipped = bytes[0] === 0x1f && bytes[1] === 0x8b;
     return (gzipped ? gunzipSync(bytes) : bytes).toString('utf8');
   },
+
+  openJournal(path) {
+    refuseOthers(path);
+    const journal = openJournal(path);
+    try {
+      return { journal, predictions: openAppendFile(besides(path)) };
+    } catch (error) {
+      journal.close();
+      throw error;
+    }
+  },
 };
+
+/** A journal that is opened loses half a line at its end: no other file must be taken for one. */
+function refuseOthers(path: string): void {
+  const file = openAppendFile(path);
+  const [first = BRACE] = file.read(0, 1);
+  file.close();
+  if (first === BRACE) return;
+  throw new ValidationError(`journal ${path}: expected lines of JSON records, found another file`);
+}
+
+/** "{" */
+const BRACE = 0x7b;
+
+/** `search.oof` for `search.jsonl`. */
+function besides(path: string): string {
+  const stem = path.replace(/\.[^./\\]+$/, '');
+  return stem === path || path.endsWith('.oof') ? `${path}.oof` : `${stem}.oof`;
+}

@@ -8,6 +8,8 @@ export interface Budget {
   secondsLeft(): number;
   /** What follows the search will take so many seconds. */
   reserve(seconds: number): void;
+  /** No more trials are wanted. */
+  end(): void;
   /** Frees the timer. */
   close(): void;
 }
@@ -42,6 +44,7 @@ export function createBudget(seconds: number, signal: AbortSignal | undefined): 
     stop: controller.signal,
     secondsLeft,
     reserve,
+    end: stop,
     close() {
       clearTimeout(timer);
       signal?.removeEventListener('abort', stop);

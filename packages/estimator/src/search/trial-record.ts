@@ -1,5 +1,6 @@
 /** What a search knows of a trial: plain data. */
 import type { PipelineSpec } from '@hyperopt-ts/models';
+import type { TrialRecord as ToldTrial, TrialResult } from '@hyperopt-ts/tpe';
 import type { ErrorRecord, Failed } from '../executors/executor.ts';
 
 /** A trial before it has run. */
@@ -34,13 +35,31 @@ export function failedTrial(
   status: Failed['status'] = 'failed',
   seconds = 0,
 ): TrialRecord {
-  const nothing = { loss: Number.NaN, score: Number.NaN, work: Number.NaN, foldLosses: [], warnings: [] };
-  return { ...proposal, ...nothing, status, error, seconds };
+  return { ...proposal, ...NOTHING, loss: Number.NaN, status, error, seconds };
 }
 
-/** What the search algorithm is told: of a raced trial its estimated loss, as of any other. */
-export function resultOf({ status, loss }: TrialRecord): { status: string; loss: number } {
-  return { status: status === 'raced' ? 'ok' : status, loss };
+const NOTHING = { score: Number.NaN, work: Number.NaN, foldLosses: [], warnings: [] };
+
+type Extras = Pick<TrialRecord, 'foldLosses' | 'score' | 'seconds' | 'work' | 'error' | 'warnings'>;
+
+/** What the search algorithm is told: of a raced trial its estimated loss, as of any other. Its journal keeps the rest. */
+export function resultOf(record: TrialRecord): TrialResult & { status: string; loss: number } {
+  const { status, loss, foldLosses, score, seconds, work, error, warnings } = record;
+  const known = status === 'ok' || status === 'raced';
+  const extras = known
+    ? { foldLosses, ...(status === 'ok' && { score }), seconds, work, warnings }
+    : { seconds, error };
+  return status === 'raced' ? { status: 'ok', loss, raced: true, ...extras } : { status, loss, ...extras };
+}
+
+/** The record that `resultOf` was made of. */
+export function recordOf(
+  { number, params, status, loss = Number.NaN, extras }: ToldTrial,
+  spec: PipelineSpec,
+): TrialRecord {
+  const { raced, seconds = 0, error, ...sums } = extras as Partial<Extras> & { readonly raced?: true };
+  const ended = raced ? 'raced' : (status as TrialRecord['status']);
+  return { ...{ number, params, spec, ...NOTHING, ...sums, status: ended, loss, seconds }, ...(error && { error }) };
 }
 
 /** Of two trials the better: lower loss, the earlier on ties. One that is not ok is never better. */
