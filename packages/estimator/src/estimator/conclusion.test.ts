@@ -79,7 +79,7 @@ describe('an ensemble', () => {
     expect(() => new HyperoptEstimator({ ensemble: { maxMember: 3 } as object })).toThrow(/did you mean "maxMembers"/);
     expect(() => new HyperoptEstimator({ ensemble: { size: 0 } })).toThrow('ensemble.size: expected an integer >= 1');
     expect(() => new HyperoptEstimator({ honest: 'yes' as 'bbc' })).toThrow(
-      "honest: expected 'bbc', 'holdout' or false",
+      "honest: expected 'bbc', 'holdout', 'nested' or false",
     );
   });
 });

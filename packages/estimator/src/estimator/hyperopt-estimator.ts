@@ -15,23 +15,26 @@ import {
   modelToChunks,
   modelToJson,
   type PipelineSpec,
-  startPoints,
   type TargetInput,
 } from '@hyperopt-ts/models';
 import { checkOptionNames, HyperoptError } from '@hyperopt-ts/numerics';
-import { createStudy, type PartialParams, type Study } from '@hyperopt-ts/tpe';
 import { platform } from '#platform';
 import { OutOfFold } from '../evidence/out-of-fold.ts';
 import type { Executor } from '../executors/executor.ts';
+import { judge } from '../honest/judge.ts';
+import { resumeSearch } from '../journal/resume.ts';
+import { openSearchJournal, type SearchJournal } from '../journal/search-journal.ts';
 import { createProgressView } from '../progress/progress-view.ts';
 import { baselineScore } from '../search/baseline.ts';
 import { createBudget } from '../search/budget.ts';
-import { type Progress, progressOf } from '../search/progress.ts';
-import { createRaces, type Races } from '../search/race.ts';
+import { gainLeft, isEnough } from '../search/is-enough.ts';
+import { openStudy } from '../search/open-study.ts';
+import { type Progress, progressOf, type RunningTrial } from '../search/progress.ts';
+import { openRaces } from '../search/race.ts';
 import { runSearch } from '../search/run-search.ts';
-import { resultOf, type TrialRecord } from '../search/trial-record.ts';
+import type { Proposal, TrialRecord } from '../search/trial-record.ts';
 import { allTrialsFailed } from './all-trials-failed.ts';
-import { fitMembers, judge, modelOf, planModel, secondsToConclude } from './conclude.ts';
+import { fitMembers, modelOf, nestedSeconds, planModel, secondsToConclude } from './conclude.ts';
 import {
   checkFitOptions,
   type EstimatorOptions,
@@ -63,7 +66,8 @@ export interface LoadOptions {
  * estimator.predict(X);
  */
 export class HyperoptEstimator {
-  readonly options: ResolvedOptions;
+  #given: EstimatorOptions;
+  #options: ResolvedOptions;
   #status: EstimatorStatus = 'new';
   #trials = new TrialList();
   #warnings: Warning[] = [];
@@ -73,7 +77,27 @@ export class HyperoptEstimator {
   #model: Model | undefined;
 
   constructor(options: EstimatorOptions = {}) {
-    this.options = resolveOptions(options);
+    this.#given = options;
+    this.#options = resolveOptions(options);
+  }
+
+  /** The options with their defaults. */
+  get options(): ResolvedOptions {
+    return this.#options;
+  }
+
+  /** The options as they were given: `new HyperoptEstimator(estimator.getParams())` searches as this one does. */
+  getParams(): EstimatorOptions {
+    return { ...this.#given };
+  }
+
+  /** Changes options for the next `fit`; undefined brings the default back. Throws while a search runs. */
+  setParams(options: EstimatorOptions): this {
+    if (this.#status === 'searching') throw busy();
+    const given = { ...this.#given, ...options };
+    this.#options = resolveOptions(given);
+    this.#given = given;
+    return this;
   }
 
   get status(): EstimatorStatus {
@@ -119,37 +143,52 @@ export class HyperoptEstimator {
   /** `fit`, one trial at a time: yields each as it ends, in order. Leaving the loop ends the search and keeps the best. */
   async *search(X: FeatureInput, y: TargetInput, options: FitOptions = {}): AsyncGenerator<TrialRecord, void, void> {
     checkFitOptions(options);
-    if (this.#status === 'searching') throw new HyperoptError('busy', 'the estimator is searching already');
+    if (this.#status === 'searching') throw busy();
     const { maxEvals, maxTime, signal, refit } = this.options;
     const budget = createBudget(maxTime, signal);
     let executor: Executor | undefined;
+    let journal: SearchJournal | undefined;
     // What it is when the loop is left early: by the signal, or by whoever reads the trials.
     let outcome: EstimatorStatus = 'aborted';
     this.#status = 'searching';
     try {
       const session = await openSession(X, y, this.options, options);
-      const evidence = this.#begin(session, options.warmStart ?? false);
+      journal = openSearchJournal(session, this.options);
+      const evidence = this.#begin(session, (options.warmStart ?? false) && !journal);
       executor = await session.startExecutor();
       this.#warnAboutIdleWorkers(executor, session);
       const { prepared, registry, scorer, job } = session;
-      const races = this.#races(evidence);
+      const races = openRaces(evidence, this.options, this.#trials.length);
       const plan = { executor, registry, scorer, evidence, races, traits: prepared.traits, nFolds: job.splits.length };
-      const study = this.#study();
-      const report = this.#reporter();
-      const before = study.done;
+      const { stop } = budget;
+      const study = openStudy(this.options, session.space, [...this.#trials], journal);
+      journal?.begin(budget.end);
+      if (journal) {
+        const resumption = { journal, session, evidence, races, where: this.options, stop };
+        for await (const trial of resumeSearch(study.trials, resumption)) this.#trials.add(trial);
+      }
+      const resumed = journal && !options.warmStart ? study.done : 0;
+      const before = study.done - resumed;
+      const enough = (): boolean => isEnough(this.#trials, this.options, study.done - before);
+      const left = resumed > 0 && enough() ? 0 : maxEvals - resumed;
+      const report = this.#reporter(left);
       try {
-        for await (const trial of runSearch({ ...plan, study, maxEvals, stop: budget.stop })) {
+        const search = { ...plan, study, journal, maxEvals: left, stop, onStart: report.start };
+        for await (const trial of runSearch(search)) {
           this.#trials.add(trial);
           budget.reserve(this.#secondsToConclude(executor));
           report.show(trial);
           yield trial;
+          if (enough()) break;
         }
       } finally {
         report.close();
       }
+      if (journal?.failure)
+        this.#warnings.push({ code: 'journal', message: `the search ended: ${journal.failure.message}` });
       if (signal?.aborted) return;
       if (study.exhausted && study.done - before < maxEvals) this.#warnings.push(exhausted(study.done));
-      if (!this.#trials.best) throw allTrialsFailed(this.#trials);
+      if (!this.#trials.best) throw journal?.failure ?? allTrialsFailed(this.#trials);
       if (!refit || (await this.#conclude(executor, budget.secondsLeft()))) outcome = 'done';
     } catch (error) {
       outcome = 'failed';
@@ -157,8 +196,14 @@ export class HyperoptEstimator {
     } finally {
       this.#status = outcome;
       budget.close();
+      journal?.close();
       await executor?.close();
     }
+  }
+
+  /** `search`, by hyperopt-sklearn's name. */
+  fitIter(X: FeatureInput, y: TargetInput, options: FitOptions = {}): AsyncGenerator<TrialRecord, void, void> {
+    return this.search(X, y, options);
   }
 
   /** Fits the best pipeline so far to all rows: after an abort, or with `refit: false`. */
@@ -234,70 +279,60 @@ export class HyperoptEstimator {
     return this.#evidence ?? evidence;
   }
 
-  /** With an ensemble trials race with the last that would be a member, alone with the best. */
-  #races(evidence: OutOfFold): Races | undefined {
-    const { race, lag, ensemble } = this.options;
-    const place = (ensemble?.maxMembers ?? 1) - 1;
-    return race ? createRaces(evidence, { lag, place, told: this.#trials.length }) : undefined;
-  }
-
-  #study(): Study<PipelineSpec> {
-    const { space, algo, seed, lag } = this.options;
-    const trials = [...this.#trials].map((trial) => ({
-      ...{ number: trial.number, params: trial.params, extras: {} },
-      ...resultOf(trial),
-    }));
-    // Value<Space<T>> is T; the compiler does not see through the record of parameters.
-    return createStudy({ space, algo, seed, lag, trials, pointsToEvaluate: this.#starts() }) as Study<PipelineSpec>;
-  }
-
-  /** None on a warm start. */
-  #starts(): PartialParams[] {
-    const { portfolio, space, maxEvals } = this.options;
-    if (!portfolio || this.#trials.length > 0) return [];
-    return startPoints(space).slice(0, Math.ceil(maxEvals / 2));
-  }
-
   #secondsToConclude({ size }: Executor): number {
     const best = this.#trials.best;
     if (!best || !this.#evidence || !this.#session) return 0;
     return secondsToConclude(best, this.#evidence, this.#session, this.options, size);
   }
 
-  /** From the trials to the model, in `seconds`; false when the signal ended it. */
+  /** From the trials to the model, in `seconds`; false when the signal ended it. One that was given before does not. */
   async #conclude(executor: Executor, seconds: number): Promise<boolean> {
-    const { options } = this;
     const [session, evidence, best] = [this.#session, this.#evidence, this.#trials.best];
     if (!session || !evidence || !best) throw notFitted();
+    const signal = this.options.signal?.aborted ? undefined : this.options.signal;
+    const options = { ...this.options, signal };
     const close = (): void => void executor.close();
-    options.signal?.addEventListener('abort', close);
+    signal?.addEventListener('abort', close);
     try {
       const rounds = session.locked ? 2 : 1;
-      const plan = planModel(best, evidence, session, options, seconds / rounds, executor.size);
-      const honest = await judge(plan, evidence, session, options, executor);
+      const limited = Number.isFinite(seconds);
+      const judging = limited ? nestedSeconds(session.outer, options.maxTime) : Infinity;
+      const fitting = limited ? (seconds - judging) / rounds : Infinity;
+      const plan = planModel(best, evidence, session, options, fitting, executor.size);
+      const honest = await judge(plan, evidence, session, options, executor, judging);
+      if (signal?.aborted) return false;
       this.#model = modelOf(plan, await fitMembers(plan, executor), honest, session);
       return true;
     } catch (error) {
-      if (options.signal?.aborted) return false;
+      if (signal?.aborted) return false;
       throw error;
     } finally {
-      options.signal?.removeEventListener('abort', close);
+      signal?.removeEventListener('abort', close);
     }
   }
 
-  #reporter(): { show(trial: TrialRecord): void; close(): void } {
-    const { maxEvals, maxTime, onTrial, verbose } = this.options;
+  #reporter(maxEvals: number): { start(trial: Proposal): void; show(trial: TrialRecord): void; close(): void } {
+    const { maxTime, onTrial, verbose } = this.options;
     const view = verbose ? createProgressView(platform.terminal) : undefined;
+    const running = new Map<number, RunningTrial>();
     const start = performance.now();
-    let done = 0;
+    let [done, work] = [0, 0];
     const progress = (): Progress => {
       const seconds = (performance.now() - start) / 1000;
-      return progressOf({ done, total: maxEvals, seconds, maxTime }, this.#trials.best);
+      const gain = gainLeft(this.#trials, maxEvals - done);
+      const since = [...running.values()].map((trial) => ({ ...trial, seconds: seconds - trial.seconds }));
+      return progressOf({ done, total: maxEvals, seconds, maxTime, work, running: since, gain }, this.#trials.best);
     };
     const ticking = view && setInterval(() => view.tick(progress()), TICK_INTERVAL);
     return {
+      start: ({ number, spec }) => {
+        const seconds = (performance.now() - start) / 1000;
+        running.set(number, { number, learner: spec.learner.kind, seconds });
+      },
       show: (trial) => {
         done++;
+        work += Number.isNaN(trial.work) ? 0 : trial.work;
+        running.delete(trial.number);
         view?.show(trial, progress());
         onTrial?.(trial, progress());
       },
@@ -324,6 +359,10 @@ export class HyperoptEstimator {
 
 function notFitted(): HyperoptError {
   return new HyperoptError('not-fitted', 'the estimator is not fitted yet; call fit first');
+}
+
+function busy(): HyperoptError {
+  return new HyperoptError('busy', 'the estimator is searching already');
 }
 
 function exhausted(trials: number): Warning {

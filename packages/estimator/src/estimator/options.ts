@@ -5,6 +5,7 @@ import {
   type LossFn,
   type ModuleName,
   type PipelineSpec,
+  type ProbabilityLoss,
   type SplitOptions,
   type StepSpec,
   splitOptionNames,
@@ -12,9 +13,13 @@ import {
 import { checkOptionNames, ValidationError } from '@hyperopt-ts/numerics';
 import { type Algorithm, type Space, tpe } from '@hyperopt-ts/tpe';
 import type { Metric } from '@hyperopt-ts/validation';
+import type { Costs } from '../decision/decision-rule.ts';
 import type { EnsembleOptions } from '../ensemble/choose-members.ts';
 import type { Progress } from '../search/progress.ts';
 import type { TrialRecord } from '../search/trial-record.ts';
+
+const honestMethods = ['bbc', 'holdout', 'nested', false] as const;
+type Honest = (typeof honestMethods)[number];
 
 export interface EstimatorOptions {
   /** Space of classifiers; `anyClassifier('classifier')` when neither this, `regressor` nor `space` is given. */
@@ -35,8 +40,11 @@ export interface EstimatorOptions {
   readonly trialTimeout?: number;
   /** Metric; accuracy for classes and r2 for values unless told. */
   readonly metric?: string;
-  /** Loss of true and predicted labels or values, instead of `metric`. Runs on the calling thread. */
-  readonly lossFn?: LossFn;
+  /**
+   * Loss of true and predicted labels or values, instead of `metric`; `{ needs: 'probabilities', loss }` for one of probabilities. Runs on
+   * the calling thread.
+   */
+  readonly lossFn?: LossFn | ProbabilityLoss;
   /** Same seed, same search; 0 unless told. */
   readonly seed?: number;
   /** Trial t is suggested from trials 0 … t − lag; 4 unless told. Part of the search, as the seed is. */
@@ -52,14 +60,30 @@ export interface EstimatorOptions {
    * told. Under a time budget only as many as can be fitted in it.
    */
   readonly ensemble?: boolean | EnsembleOptions;
-  /** Scale how sure the probabilities are by one temperature; true unless told when the metric is logLoss or brier, else false. */
+  /**
+   * Scale how sure the probabilities are by one temperature; true unless told when the metric is logLoss or brier or there are `costs`,
+   * else false.
+   */
   readonly calibrate?: boolean;
   /**
    * How to say what the model will do on new rows. `bbc` (default): bootstrap bias-corrected cross-validation, which takes most of the
    * luck out of the winner's score and costs no fit; `holdout`: a fifth of the rows are locked away from the search and judge its
-   * choice, which is then fitted to all rows; false: not at all.
+   * choice, which is then fitted to all rows; `nested`: the whole search is made again without each of five parts of the rows and judged
+   * on it, in six times the time (of `maxTime`, each search has a sixth); false: not at all.
    */
-  readonly honest?: 'bbc' | 'holdout' | false;
+  readonly honest?: Honest;
+  /**
+   * With two classes, the probability from which on a row is of the second: 'tune' for the one that is best by the metric, the name of
+   * another metric of labels, or a number. Tuned on the held-out predictions of the final model. ½ unless told.
+   */
+  readonly threshold?: 'tune' | number | string;
+  /** What errors cost: the model gives the answer of least expected cost. The metric of the search stays what it is. */
+  readonly costs?: Costs;
+  /**
+   * End the search when the best loss is expected to fall by less than this over the rest of the budget (over as many trials again where
+   * only time bounds it); the figure is `gain` of the progress. Never unless told.
+   */
+  readonly minGain?: number;
   /**
    * Begin with configurations that were good on other data, where the space has selectors that know some (anyClassifier, anyRegressor);
    * at most half of `maxEvals`. True unless told.
@@ -67,6 +91,12 @@ export interface EstimatorOptions {
   readonly portfolio?: boolean;
   /** End trials whose first folds show that they stay behind the best; true unless told. */
   readonly race?: boolean;
+  /**
+   * A file in which the search is kept (Node), `search.jsonl`, with `search.oof` beside it. A search that was ended, whatever ended it,
+   * goes on from there, with the same data and options (but for `maxEvals`, `maxTime`, `minGain`, workers and what shows progress), and
+   * ends as it would have ended. `maxEvals` counts the trials in it, with `warmStart` further ones.
+   */
+  readonly journal?: string;
   /** Fit the model to all rows at the end; true unless told. */
   readonly refit?: boolean;
   /** Ends the search and keeps the best so far. */
@@ -94,7 +124,7 @@ export interface ResolvedOptions extends Omit<EstimatorOptions, 'ensemble' | 'ca
   readonly refit: boolean;
   readonly race: boolean;
   readonly portfolio: boolean;
-  readonly honest: 'bbc' | 'holdout' | false;
+  readonly honest: Honest;
   readonly ensemble: Required<EnsembleOptions> | undefined;
   calibrate(metric: Metric | undefined): boolean;
 }
@@ -102,7 +132,8 @@ export interface ResolvedOptions extends Omit<EstimatorOptions, 'ensemble' | 'ca
 const names: readonly (keyof EstimatorOptions)[] = [
   ...(['classifier', 'regressor', 'preprocessing', 'space', 'algo', 'maxEvals', 'maxTime', 'trialTimeout'] as const),
   ...(['metric', 'lossFn', 'seed', 'lag', 'workers', 'executor', 'modules', 'refit', 'signal', 'onTrial'] as const),
-  ...(['ensemble', 'calibrate', 'honest', 'portfolio', 'race', 'verbose'] as const),
+  ...(['ensemble', 'calibrate', 'honest', 'portfolio', 'race', 'journal', 'verbose'] as const),
+  ...(['threshold', 'costs', 'minGain'] as const),
 ];
 
 /** Defaults filled in; throws a ValidationError that names the option. */
@@ -116,19 +147,25 @@ export function resolveOptions(options: EstimatorOptions): ResolvedOptions {
   checkSeconds('maxTime', maxTime);
   checkSeconds('trialTimeout', options.trialTimeout);
   if (!Number.isFinite(seed)) throw new ValidationError(`seed: expected a finite number, found ${seed}`);
-  const { executor } = options;
+  const { executor, minGain, journal } = options;
+  if (journal !== undefined && (typeof journal !== 'string' || journal === '')) {
+    throw new ValidationError(`journal: expected the path of a file, found ${JSON.stringify(journal)}`);
+  }
+  if (minGain !== undefined && !(minGain >= 0))
+    throw new ValidationError(`minGain: expected a number >= 0, found ${minGain}`);
   if (executor !== undefined && executor !== 'threads' && executor !== 'inline') {
     throw new ValidationError(`executor: expected 'threads' or 'inline', found ${String(executor)}`);
   }
   const { honest = 'bbc', ensemble, calibrate, race = true, portfolio = true } = options;
-  if (honest !== 'bbc' && honest !== 'holdout' && honest !== false) {
-    throw new ValidationError(`honest: expected 'bbc', 'holdout' or false, found ${String(honest)}`);
+  if (!honestMethods.includes(honest)) {
+    throw new ValidationError(`honest: expected 'bbc', 'holdout', 'nested' or false, found ${String(honest)}`);
   }
   return {
     ...{ ...options, space: spaceOf(options), algo, maxEvals, maxTime, seed, lag, refit, honest, race, portfolio },
     ensemble: ensembleOf(ensemble),
     calibrate: (metric) =>
-      metric?.task === 'classification' && (calibrate ?? ['logLoss', 'brier'].includes(metric.name)),
+      metric?.task === 'classification' &&
+      (calibrate ?? (options.costs !== undefined || ['logLoss', 'brier'].includes(metric.name))),
   };
 }
 

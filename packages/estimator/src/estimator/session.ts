@@ -14,11 +14,12 @@ import {
   taskOf,
 } from '@hyperopt-ts/models';
 import { stream } from '@hyperopt-ts/numerics';
-import { compileSpace } from '@hyperopt-ts/tpe';
+import { compileSpace, type Space } from '@hyperopt-ts/tpe';
 import type { Split } from '@hyperopt-ts/validation';
+import { type DecisionRule, decisionRule } from '../decision/decision-rule.ts';
 import { createExecutor } from '../executors/create-executor.ts';
 import type { Executor, Job } from '../executors/executor.ts';
-import { lockRows, splitWithin } from '../honest/lock-rows.ts';
+import { lockRows, outerFolds, splitWithin } from '../honest/lock-rows.ts';
 import type { FitOptions, ResolvedOptions } from './options.ts';
 import type { Warning } from './warning.ts';
 
@@ -26,9 +27,17 @@ export interface Session {
   readonly prepared: Prepared;
   readonly registry: Registry;
   readonly scorer: FoldScorer;
+  /** How probabilities become answers, where that is not the more probable class. */
+  readonly rule?: DecisionRule;
+  /** What is searched: the space of the options. */
+  readonly space: Space<PipelineSpec>;
   readonly job: Job;
   /** With `honest: 'holdout'`: the rows of the search, and those locked away. */
   readonly locked?: Split;
+  /** With `honest: 'nested'`: the outer folds. */
+  readonly outer: readonly Split[];
+  /** The same data with rows locked away. */
+  within(locked: Split): Session;
   readonly warnings: Warning[];
   startExecutor(workers?: number): Promise<Executor>;
 }
@@ -45,22 +54,23 @@ export async function openSession(
   const shared = options.executor !== 'inline';
   const prepared = prepare(X, y, taskOf(anyPoint(options), registry), { weights: fitOptions.weights, shared });
   const { data } = prepared;
-  const locked = options.honest === 'holdout' ? lockRows(data, fitOptions, seed) : undefined;
-  const { splits, warnings } = locked
-    ? splitWithin(data, locked.train, fitOptions, seed)
-    : makeSplits(data, fitOptions, seed);
-  const scorer = createFoldScorer(prepared, splits, options);
-  // As strings: an URL does not survive the way to a worker.
-  const job = { data: prepared.data, splits, seed, modules: modules.map(String) };
-  return {
-    prepared,
-    registry,
-    scorer,
-    job,
-    locked,
-    warnings: [...warnings.map((message) => ({ code: 'splits', message })), ...checkData(prepared, splits)],
-    startExecutor: (workers = options.workers) => createExecutor(job, { ...options, workers }),
+  const outer = options.honest === 'nested' ? outerFolds(data, fitOptions, seed) : [];
+  const within = (locked?: Split): Session => {
+    const { splits, warnings } = locked
+      ? splitWithin(data, locked.train, fitOptions, seed)
+      : makeSplits(data, fitOptions, seed);
+    const scorer = createFoldScorer(prepared, splits, options);
+    // As strings: an URL does not survive the way to a worker.
+    const job = { data, splits, seed, modules: modules.map(String) };
+    return {
+      ...{ prepared, registry, scorer, job, locked, outer, within, space: options.space },
+      rule: decisionRule(options, scorer.metric, data.nClasses),
+      warnings: warnings.map((message) => ({ code: 'splits', message })),
+      startExecutor: (workers = options.workers) => createExecutor(job, { ...options, workers }),
+    };
   };
+  const session = within(options.honest === 'holdout' ? lockRows(data, fitOptions, seed) : undefined);
+  return { ...session, warnings: [...session.warnings, ...checkData(prepared, session.job.splits)] };
 }
 
 /** All points of a space have learners of one role; any tells which. */

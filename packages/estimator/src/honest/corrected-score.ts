@@ -1,5 +1,5 @@
 /** The score of the search's choice, corrected for having been chosen: bootstrap bias-corrected cross-validation. */
-import type { HonestScore } from '@hyperopt-ts/models';
+import { decide, type HonestScore } from '@hyperopt-ts/models';
 import type { Stream } from '@hyperopt-ts/numerics';
 import {
   bootstrapCorrected,
@@ -9,6 +9,7 @@ import {
   prepared,
   selectByMeanLoss,
 } from '@hyperopt-ts/validation';
+import type { DecisionRule } from '../decision/decision-rule.ts';
 import type { OutOfFold } from '../evidence/out-of-fold.ts';
 
 /** Draws of the bootstrap: fewer where there are many trials and rows, so that it takes a second at most, or little more. */
@@ -17,28 +18,42 @@ const [MOST_DRAWS, FEWEST_DRAWS] = [500, 100];
 const SECONDS_BY_ROW = 2e-9;
 const SECONDS_BY_METRIC = 2e-8;
 
-function costOf(evidence: OutOfFold, { byRow }: Metric): { draws: number; secondsPerDraw: number } {
-  const trials = byRow ? evidence.rowLosses.length : evidence.kept.length;
+/** Tuning the threshold of the choice in each draw is as if there were so many more trials. */
+const TUNING = 100;
+
+function costOf(
+  evidence: OutOfFold,
+  { byRow }: Metric,
+  rule?: DecisionRule,
+): { draws: number; secondsPerDraw: number } {
+  const trials = rule ? evidence.kept.length + TUNING : byRow ? evidence.rowLosses.length : evidence.kept.length;
   const secondsPerDraw = trials * evidence.rows.length * (byRow ? SECONDS_BY_ROW : SECONDS_BY_METRIC);
   return { draws: Math.min(MOST_DRAWS, Math.max(FEWEST_DRAWS, Math.floor(1 / secondsPerDraw))), secondsPerDraw };
 }
 
 /** About how long `correctedScore` takes. */
-export function secondsToCorrect(evidence: OutOfFold, metric: Metric): number {
-  const { draws, secondsPerDraw } = costOf(evidence, metric);
+export function secondsToCorrect(evidence: OutOfFold, metric: Metric, rule?: DecisionRule): number {
+  const { draws, secondsPerDraw } = costOf(evidence, metric, rule);
   return draws * secondsPerDraw;
 }
 
 /**
  * In draws of rows, the best trial on those drawn is judged on the others. Metrics that are means over rows are corrected for all trials,
- * others for the kept ones, whose number bounds what the correction sees. Undefined when there is nothing to go by.
+ * others for the kept ones, whose number bounds what the correction sees; with a `rule` the choice's threshold is tuned anew on the rows
+ * drawn. Undefined when there is nothing to go by.
  */
-export function correctedScore(evidence: OutOfFold, metric: Metric, stream: Stream): HonestScore | undefined {
+export function correctedScore(
+  evidence: OutOfFold,
+  metric: Metric,
+  stream: Stream,
+  rule?: DecisionRule,
+): HonestScore | undefined {
   if (evidence.kept.length === 0) return undefined;
-  const { byRow } = metric;
-  const select = byRow ? selectByMeanLoss(evidence.rowLosses) : selectByMetric(evidence, metric);
+  const decides = metric.needs === 'labels' ? rule : undefined;
+  const byRow = decides ? undefined : metric.byRow;
+  const select = byRow ? selectByMeanLoss(evidence.rowLosses) : selectByMetric(evidence, metric, decides);
   const units = unitsOf(evidence.rows);
-  const { draws } = costOf(evidence, metric);
+  const { draws } = costOf(evidence, metric, decides);
   const { mean, low, high } = bootstrapCorrected(units.length, weighted(select, evidence.weights), {
     stream,
     draws,
@@ -61,7 +76,7 @@ function weighted(select: Select, weights: Float64Array | undefined): Select {
   };
 }
 
-function selectByMetric({ kept, y, nClasses }: OutOfFold, metric: Metric): Select {
+function selectByMetric({ kept, y, nClasses }: OutOfFold, metric: Metric, rule?: DecisionRule): Select {
   const evaluations = kept.map(({ predictions: of }) =>
     prepared(metric, y, metric.needs === 'labels' ? predictedClasses(of, y.length, nClasses) : of, nClasses),
   );
@@ -76,7 +91,11 @@ function selectByMetric({ kept, y, nClasses }: OutOfFold, metric: Metric): Selec
       const value = lossOf(index, drawn);
       if (value < best.loss) best = { loss: value, index };
     });
-    return (left) => lossOf(best.index, left);
+    if (!rule) return (left) => lossOf(best.index, left);
+    const predictions = Float64Array.from(kept[best.index].predictions);
+    const codes = decide(predictions, nClasses, rule(y, predictions, drawn));
+    return (left) =>
+      left.some((weight) => weight > 0) ? loss(metric, metric.evaluate(y, codes, nClasses, left)) : Number.NaN;
   };
 }
 

@@ -16,25 +16,46 @@ const DRAWS = 1000;
 /** Of the normal distribution's 97.5 %. */
 const Z = 1.959963984540054;
 
-/** The metric on the rows. The interval is Wilson's for shares of unweighted rows, else the bootstrap's over rows. */
-export function heldOutScore(method: string, metric: Metric, judged: Judged, stream: Stream): HonestScore {
-  const { y, prediction, nClasses, weights } = judged;
-  const rows = y.length;
-  const score = metric.evaluate(y, prediction, nClasses, weights);
-  if (metric.name === 'accuracy' && !weights) return { method, score, ...wilson(score, rows) };
-  const evaluate = prepared(metric, y, prediction, nClasses);
+/**
+ * The mean of the metric over parts, each with its own model, by their rows. The interval is Wilson's for shares of unweighted rows, else
+ * the bootstrap's over the rows of each part; it is made `widen` times as wide as independent rows would have it.
+ */
+export function heldOutScore(
+  method: string,
+  metric: Metric,
+  parts: readonly Judged[],
+  stream: Stream,
+  widen = 1,
+): HonestScore {
+  const rows = parts.reduce((sum, { y }) => sum + y.length, 0);
+  const mean = (of: (part: number) => number): number =>
+    parts.reduce((sum, { y }, i) => sum + of(i) * (y.length / rows), 0);
+  const score = mean((i) => {
+    const { y, prediction, nClasses, weights } = parts[i];
+    return metric.evaluate(y, prediction, nClasses, weights);
+  });
+  if (metric.name === 'accuracy' && !parts.some(({ weights }) => weights)) {
+    return { method, score, ...wilson(score, rows / (widen * widen)) };
+  }
+  const evaluations = parts.map(({ y, prediction, nClasses }) => prepared(metric, y, prediction, nClasses));
   const values: number[] = [];
   for (let b = 0; b < DRAWS; b++) {
     const random = stream.stream('held out', b);
-    const drawn = new Float64Array(rows);
-    for (let i = 0; i < rows; i++) drawn[random.integer(0, rows)]++;
-    if (weights) for (let i = 0; i < rows; i++) drawn[i] *= weights[i];
-    if (!drawn.some((weight) => weight > 0)) continue;
-    const value = evaluate(drawn);
+    const drawn = parts.map((part) => drawRows(part, random));
+    if (!drawn.every((weights) => weights.some((weight) => weight > 0))) continue;
+    const value = mean((i) => evaluations[i](drawn[i]));
     if (!Number.isNaN(value)) values.push(value);
   }
   const { low, high } = intervalOf(values);
-  return { method, score, low, high };
+  return { method, score, low: score + (low - score) * widen, high: score + (high - score) * widen };
+}
+
+/** How often each row is drawn, times its weight. */
+function drawRows({ y, weights }: Judged, random: Stream): Float64Array {
+  const drawn = new Float64Array(y.length);
+  for (let i = 0; i < y.length; i++) drawn[random.integer(0, y.length)]++;
+  if (weights) for (let i = 0; i < y.length; i++) drawn[i] *= weights[i];
+  return drawn;
 }
 
 /** The interval of a share of `n` rows (Wilson 1927): it keeps its promise near 0 and 1 too. */

@@ -5,10 +5,17 @@ import type { Split, Splits } from '@hyperopt-ts/validation';
 
 /** Share of the rows that is locked away. */
 const LOCKED = 0.2;
+/** How often the search is made again for a nested score. */
+const OUTER_FOLDS = 5;
 
 /** `train`: the rows of the search; `test`: a fifth of the rows, by class and by group, locked away. */
 export function lockRows(data: TrainingSet, { groups }: SplitOptions, seed: number): Split {
   return makeSplits(data, { validSize: LOCKED, groups }, seed).splits[0];
+}
+
+/** Outer folds of a nested cross-validation: each row is locked away once, by class and by group. */
+export function outerFolds(data: TrainingSet, { groups }: SplitOptions, seed: number): readonly Split[] {
+  return makeSplits(data, { folds: OUTER_FOLDS, groups }, seed).splits;
 }
 
 /** The splits of `fit`'s options among `rows`; of splits of the caller's own what is left of them there. */

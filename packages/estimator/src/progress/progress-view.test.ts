@@ -15,6 +15,7 @@ const progress = (done: number, best?: TrialRecord): Progress => ({
   seconds: 3,
   secondsLeft: 12.4,
   best,
+  ...{ work: 0, running: [], gain: Infinity },
 });
 
 function recorded(isTTY: boolean, columns = 120) {

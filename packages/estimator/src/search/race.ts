@@ -58,12 +58,22 @@ export function createRaces(
   };
 }
 
+/** The races of a search; `told` trials are there already. With an ensemble trials race with the last that would be a member. */
+export function openRaces(
+  evidence: OutOfFold,
+  { race, lag, ensemble }: { race: boolean; lag: number; ensemble?: { maxMembers: number } },
+  told = 0,
+): Races | undefined {
+  const place = (ensemble?.maxMembers ?? 1) - 1;
+  return race ? createRaces(evidence, { lag, place, told }) : undefined;
+}
+
 /** By the losses of rows where the metric has them, else by those of folds. */
 function isHopeless(evidence: OutOfFold, rival: Kept, folds: readonly RacedFold[]): boolean {
   if (!rival.losses) return fewStayAbove(folds.map(({ loss }, fold) => loss - rival.trial.foldLosses[fold]));
   const losses = folds.flatMap(({ predictions }, fold) => Array.from(evidence.lossesOf(predictions, fold)));
   return staysAbove(
-    losses.map((loss, i) => loss - (rival.losses as Float32Array)[i]),
+    losses.map((loss, i) => (loss - (rival.losses as Float32Array)[i]) * (evidence.weights?.[i] ?? 1)),
     evidence.rows.length,
   );
 }

@@ -6,9 +6,10 @@ import { complete, type FeatureTraits, type FoldScorer, type PipelineSpec, type 
 import type { Study, Trial } from '@hyperopt-ts/tpe';
 import type { Evaluated, OutOfFold } from '../evidence/out-of-fold.ts';
 import { type Executor, errorRecord } from '../executors/executor.ts';
+import type { SearchJournal } from '../journal/search-journal.ts';
 import type { Races } from './race.ts';
 import { runTrial } from './run-trial.ts';
-import { failedTrial, resultOf, type TrialRecord } from './trial-record.ts';
+import { failedTrial, type Proposal, resultOf, type TrialRecord } from './trial-record.ts';
 
 export interface SearchPlan {
   readonly study: Study<PipelineSpec>;
@@ -25,12 +26,18 @@ export interface SearchPlan {
   readonly evidence: OutOfFold;
   /** Ends trials that stay behind; undefined to run all folds. */
   readonly races?: Races;
+  /** Keeps what trials predicted. */
+  readonly journal?: SearchJournal;
+  /** Told of each trial as it begins. */
+  readonly onStart?: (trial: Proposal) => void;
 }
 
 /** Yields each trial once it and all before it have ended. Leaving the loop early cancels what runs. */
 export async function* runSearch(plan: SearchPlan): AsyncGenerator<TrialRecord, void, void> {
   const { study, executor, maxEvals, stop, evidence, races } = plan;
   const running: { readonly number: number; readonly evaluated: Promise<Evaluated> }[] = [];
+  // A trial that was cancelled, and those after it, are not told: in a journal they run, and begin again when the search goes on.
+  let cut = false;
   const cancelRunning = (): void => {
     for (const { number } of running) executor.cancel(number);
   };
@@ -43,14 +50,20 @@ export async function* runSearch(plan: SearchPlan): AsyncGenerator<TrialRecord, 
       const ended = await Promise.race([...(oldest ? [oldest] : []), ...(mayAsk ? [executor.room()] : [])]);
       if (ended) {
         running.shift();
-        study.tell(ended.record.number, resultOf(ended.record));
-        evidence.add(ended);
+        cut ||= ended.record.status === 'cancelled';
+        const remembered = evidence.add(ended);
+        if (!cut) {
+          plan.journal?.write(ended.record.number, remembered);
+          study.tell(ended.record.number, resultOf(ended.record));
+        }
         races?.settle(ended.record.number);
         yield ended.record;
       } else if (!stop.aborted) {
         const trial = study.ask();
         asked++;
         running.push({ number: trial.number, evaluated: launch(trial, plan) });
+        // A journal that cannot be written stops the search while it asks.
+        if (stop.aborted) cancelRunning();
       }
     }
   } finally {
@@ -64,6 +77,7 @@ async function launch(trial: Trial<PipelineSpec>, plan: SearchPlan): Promise<Eva
   const { number, params, value } = trial;
   try {
     const spec = complete(value, traits, registry);
+    plan.onStart?.({ number, params, spec });
     return await runTrial({ number, params, spec }, nFolds, executor, scorer, races?.of(number));
   } catch (error) {
     return { record: failedTrial({ number, params, spec: value }, errorRecord(error)), predictions: [] };

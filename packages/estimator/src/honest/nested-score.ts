@@ -1,0 +1,81 @@
+/**
+ * Nested cross-validation (Varma & Simon 2006): the whole search, with all that follows it, is made again on the training part of each
+ * outer fold and judged on its test part, so that each row is judged by a search that never saw it.
+ */
+import type { HonestScore } from '@hyperopt-ts/models';
+import { type Stream, stream } from '@hyperopt-ts/numerics';
+import { planModel, secondsToConclude } from '../estimator/conclude.ts';
+import type { ResolvedOptions } from '../estimator/options.ts';
+import type { Session } from '../estimator/session.ts';
+import { TrialList } from '../estimator/trial-list.ts';
+import { OutOfFold } from '../evidence/out-of-fold.ts';
+import { createBudget } from '../search/budget.ts';
+import { isEnough } from '../search/is-enough.ts';
+import { openStudy } from '../search/open-study.ts';
+import { openRaces } from '../search/race.ts';
+import { runSearch } from '../search/run-search.ts';
+import { heldOutScore, type Judged } from './held-out-score.ts';
+import { judgeLocked } from './judge-locked.ts';
+
+/**
+ * The outer models share training rows, and what was selected differs between them: the mean over their test rows varies more than that
+ * over as many independent rows (Bates, Hastie & Tibshirani 2024). By how much, as a factor of the width: `npm run bench -- honest`.
+ */
+const WIDEN = 1.2;
+
+/** Undefined when no outer search gave a model, or the signal ended it. `seconds` are shared by the outer searches. */
+export async function nestedScore(
+  session: Session,
+  options: ResolvedOptions,
+  seconds: number,
+): Promise<HonestScore | undefined> {
+  const { metric } = session.scorer;
+  const { outer } = session;
+  if (!metric) return undefined;
+  const start = performance.now();
+  const parts: Judged[] = [];
+  for (const [i, locked] of outer.entries()) {
+    const left = seconds - (performance.now() - start) / 1000;
+    const part = await searchAndJudge(session.within(locked), options, left / (outer.length - i));
+    if (options.signal?.aborted) return undefined;
+    if (part) parts.push(part);
+  }
+  const random: Stream = stream(options.seed, 'honest');
+  return parts.length === 0 ? undefined : heldOutScore('nested', metric, parts, random, WIDEN);
+}
+
+/** Undefined when no trial is ok. */
+async function searchAndJudge(
+  session: Session,
+  options: ResolvedOptions,
+  seconds: number,
+): Promise<Judged | undefined> {
+  const { prepared, registry, scorer, job, locked, space } = session;
+  if (!locked || seconds <= 0) return undefined;
+  const trials = new TrialList();
+  const evidence = new OutOfFold(prepared, job.splits, scorer.metric);
+  const study = openStudy(options, space);
+  const races = openRaces(evidence, options);
+  const budget = createBudget(seconds, options.signal);
+  const executor = await session.startExecutor();
+  const close = (): void => void executor.close();
+  options.signal?.addEventListener('abort', close);
+  try {
+    const plan = { executor, registry, scorer, evidence, races, traits: prepared.traits, nFolds: job.splits.length };
+    for await (const trial of runSearch({ ...plan, study, maxEvals: options.maxEvals, stop: budget.stop })) {
+      trials.add(trial);
+      if (trials.best) {
+        const alone = { ...options, honest: false } as const;
+        budget.reserve(secondsToConclude(trials.best, evidence, session, alone, executor.size));
+      }
+      if (isEnough(trials, options)) break;
+    }
+    if (!trials.best || options.signal?.aborted) return undefined;
+    const model = planModel(trials.best, evidence, session, options, budget.secondsLeft(), executor.size);
+    return await judgeLocked(model, session, locked, executor);
+  } finally {
+    options.signal?.removeEventListener('abort', close);
+    budget.close();
+    await executor.close();
+  }
+}
