@@ -11,6 +11,7 @@ import { type MlpNetworkState, networkShape } from './mlp-state.ts';
 import { networkLayout } from './network-layout.ts';
 import { type Loss, trainNetworks } from './train-networks.ts';
 import { encodeTrainingData } from './training-data.ts';
+import { networkCount } from './training-plan.ts';
 import { splitRows } from './training-rows.ts';
 
 export interface MlpTarget {
@@ -40,19 +41,20 @@ export function* fitMlp(
     periodic: params.numericEmbeddings,
     embeddingSize: params.embeddingSize,
   };
-  const { batchNorm, frontScale, nEstimators } = params;
+  const { batchNorm, frontScale } = params;
+  const networks = networkCount(params, rows.length);
   const layout = networkLayout({ ...networkShape(encoding, common, outputs), batchNorm, frontScale });
   const kernels = run.kernels();
   const encoded = yield* encodeTrainingData(kernels, layout, encoding, X, rows, y, weights, run);
 
   const codes = data.nClasses > 0 ? Int32Array.from(rows, (i) => y[i]) : undefined;
   const share = params.earlyStopping ? params.validationFraction : 0;
-  const splits = splitRows(rows.length, codes, share, nEstimators, run.stream.stream('held'));
+  const splits = splitRows(rows.length, codes, share, networks, run.stream.stream('held'));
   const training = { kernels, layout, params, data: encoded, loss: target.loss(kernels), run };
-  const networks = yield* trainNetworks(training, splits, run.stream.stream('network'));
-  const parameters = new Float32Array(networks.length * networks[0].length);
-  for (const [m, network] of networks.entries()) parameters.set(network, m * network.length);
-  return { ...encoding, ...common, networks: nEstimators, parameters };
+  const trained = yield* trainNetworks(training, splits, run.stream.stream('network'));
+  const parameters = new Float32Array(networks * trained[0].length);
+  for (const [m, network] of trained.entries()) parameters.set(network, m * network.length);
+  return { ...encoding, ...common, networks, parameters };
 }
 
 function* encodingOf(

@@ -7,8 +7,11 @@ import { SCHEDULES, type Schedule } from './schedules.ts';
 const MAX_WIDTH = 1 << 16;
 
 export interface MlpParams {
-  /** Networks that are trained, each from other random parameters; their outputs are averaged. */
-  readonly nEstimators: number;
+  /**
+   * Networks that are trained, each from other random parameters; their outputs are averaged. Default 'auto': 8 up to 2,000
+   * rows, 4 up to 30,000, else 2.
+   */
+  readonly nEstimators: 'auto' | number;
   /** Neurons of the hidden layers, first to last; empty for a linear model. */
   readonly hiddenLayerSizes: readonly number[];
   readonly activation: Activation;
@@ -49,7 +52,7 @@ export interface MlpParams {
 
 export function mlpRules(defaults: MlpParams) {
   return {
-    nEstimators: integer(defaults.nEstimators, { min: 1, max: 1000 }),
+    nEstimators: either(oneOf(['auto'], 'auto'), integer(1, { min: 1, max: 1000 })),
     hiddenLayerSizes: layerSizes(defaults.hiddenLayerSizes),
     activation: oneOf(ACTIVATIONS, defaults.activation),
     batchNorm: flag(defaults.batchNorm),
@@ -75,7 +78,7 @@ export function mlpRules(defaults: MlpParams) {
 
 /** RealMLP's for classification, but for what its authors chose for error rates or for longer fits. */
 export const commonDefaults: MlpParams = {
-  nEstimators: 4,
+  nEstimators: 'auto',
   hiddenLayerSizes: [128, 128],
   activation: 'mish',
   batchNorm: false,
@@ -89,7 +92,7 @@ export const commonDefaults: MlpParams = {
   batchSize: 'auto',
   maxIter: 'auto',
   earlyStopping: true,
-  validationFraction: 0.2,
+  validationFraction: 0.15,
   nIterNoChange: 20,
   robustScaling: true,
   numericEmbeddings: false,

@@ -10,7 +10,7 @@ import { networkOutputs } from './predict-mlp.ts';
 export type MlpRegressorParams = MlpParams;
 
 const kind = 'mlpRegressor';
-const params = defineParams(kind, mlpRules({ ...commonDefaults, dropout: 0.15, learningRateInit: 0.1 }));
+const params = defineParams(kind, mlpRules({ ...commonDefaults, dropout: 0.15, learningRateInit: 0.03 }));
 
 export const mlpRegressor: Regressor<MlpRegressorParams, MlpRegressorState> = {
   kind,

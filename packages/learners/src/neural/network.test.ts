@@ -14,7 +14,7 @@ import {
   type ReferenceRows,
   referenceForward,
   squaredError,
-} from './test-support/reference-network.ts';
+} from './testing/reference-network.ts';
 import { type AdamStep, trainingNetwork } from './training-network.ts';
 
 const plain: NetworkShape = {

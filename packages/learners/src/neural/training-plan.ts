@@ -37,6 +37,13 @@ export function trainingPlan(params: MlpParams, layout: NetworkLayout, rows: num
   return { epochs: params.maxIter === 'auto' ? automaticEpochs(rows) : params.maxIter, batches, capacity, rowWork };
 }
 
+/** A network more costs as much as the first, and helps less the more rows there are. */
+export function networkCount({ nEstimators }: MlpParams, rows: number): number {
+  if (nEstimators !== 'auto') return nEstimators;
+  if (rows <= 2000) return 8;
+  return rows <= 30_000 ? 4 : 2;
+}
+
 /** 64; from 30,000 rows on so many fewer that a fit does not take longer, down to 8. */
 function automaticEpochs(rows: number): number {
   return Math.max(8, Math.min(64, Math.round((64 * 30_000) / rows)));
