@@ -92,7 +92,7 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    const patched = text.replace(/"(?:[^"\\]|\\.)*"|\bNaN\b/g, (token) => (token === 'NaN' ? 'null' : token));
+    const patched = text.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|\bNaN\b/g, (token) => (token === 'NaN' ? 'null' : token));
     try {
       return JSON.parse(patched);
     } catch {

@@ -49,7 +49,7 @@ export function productGames(view: TreeView): ProductGames {
         for (let k = 0; k < width; k++) sums[sum + q * width + k] = products[level * n + q] * leaves[leaf + k];
       return;
     }
-    sums.fill(0, sum, sum + n * width);
+    for (let i = 0; i < n * width; i++) sums[sum + i] = 0;
     const left = view.goesLeft(node, values[at + feature]) ? 1 : 0;
     const share = leftShares[node];
     branch(feature, level, node + 1, left, share);
