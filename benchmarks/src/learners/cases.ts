@@ -96,6 +96,7 @@ export const cases: readonly Case[] = [
         weightDecay: 0,
         robustScaling: false,
         frontScale: false,
+        numericEmbeddings: false,
         nEstimators: 1,
         earlyStopping: false,
       },
