@@ -63,20 +63,22 @@ const forests = (more: Params, other: Params): Start[] => [
   forest('extraTrees', 200, share(0.9), 1, false, other),
 ];
 
-/** Layers (place in the prior), activation, rate, dropout, weight decay, embeddings of numbers. */
-const networks: readonly (readonly [number, number, number, number, number, number])[] = [
-  [1, 0, 0.02, 0.15, 0.02, 0],
-  [1, 1, 0.04, 0.15, 0.02, 1],
-  [0, 0, 0.02, 0.05, 0.005, 0],
-  [2, 2, 0.02, 0.3, 0.05, 1],
+/** Networks, layers, activation (places in the prior), rate, dropout, weight decay, embeddings of numbers. */
+const networks: readonly (readonly [number, number, number, number, number, number, number])[] = [
+  [0, 1, 0, 0.02, 0.15, 0.02, 0],
+  [1, 1, 0, 0.02, 0.15, 0.02, 0],
+  [0, 1, 1, 0.04, 0.15, 0.02, 1],
+  [0, 0, 0, 0.02, 0.05, 0.005, 0],
+  [0, 2, 2, 0.02, 0.3, 0.05, 1],
 ];
 
 const mlp = (more: Params): Start[] =>
-  networks.map(([hiddenLayerSizes, activation, learningRateInit, dropout, weightDecay, numericEmbeddings]) =>
-    start('mlp', {
-      ...{ hiddenLayerSizes, activation, learningRateInit, dropout, weightDecay, numericEmbeddings },
-      ...more,
-    }),
+  networks.map(
+    ([nEstimators, hiddenLayerSizes, activation, learningRateInit, dropout, weightDecay, numericEmbeddings]) =>
+      start('mlp', {
+        ...{ nEstimators, hiddenLayerSizes, activation, learningRateInit, dropout, weightDecay, numericEmbeddings },
+        ...more,
+      }),
   );
 
 const neighbors = [5, 15, 40].map((nNeighbors) => start('knn', { nNeighbors, weights: 1, metric: 0 }, scaled));

@@ -36,7 +36,10 @@ export interface EstimatorOptions {
   readonly maxEvals?: number;
   /** Seconds for search and refit together. */
   readonly maxTime?: number;
-  /** Seconds that a trial's folds may take together; a trial that takes longer is stopped. None unless told. */
+  /**
+   * Seconds that a trial's folds may take together, added up over workers; a trial that takes longer is stopped. Half of `maxTime`
+   * where that is given, else none unless told.
+   */
   readonly trialTimeout?: number;
   /** Metric; accuracy for classes and r2 for values unless told. */
   readonly metric?: string;
@@ -160,8 +163,22 @@ export function resolveOptions(options: EstimatorOptions): ResolvedOptions {
   if (!honestMethods.includes(honest)) {
     throw new ValidationError(`honest: expected 'bbc', 'holdout', 'nested' or false, found ${String(honest)}`);
   }
+  const { trialTimeout = maxTime < Infinity ? maxTime / 2 : undefined } = options;
   return {
-    ...{ ...options, space: spaceOf(options), algo, maxEvals, maxTime, seed, lag, refit, honest, race, portfolio },
+    ...{
+      ...options,
+      trialTimeout,
+      space: spaceOf(options),
+      algo,
+      maxEvals,
+      maxTime,
+      seed,
+      lag,
+      refit,
+      honest,
+      race,
+      portfolio,
+    },
     ensemble: ensembleOf(ensemble),
     calibrate: (metric) =>
       metric?.task === 'classification' &&

@@ -7,6 +7,7 @@ import { defineComponent } from './component.ts';
 type At = (name: string) => string;
 
 const mlp = (at: At) => ({
+  nEstimators: hp.choice(at('nEstimators'), [1, 4]),
   hiddenLayerSizes: hp.choice(at('hiddenLayerSizes'), [[64], [128, 128], [256, 256], [256, 256, 256]]),
   activation: hp.choice(at('activation'), ['relu', 'selu', 'mish']),
   learningRateInit: hp.loguniform(at('learningRateInit'), log(0.003), log(0.2)),
