@@ -4,7 +4,16 @@ import inspect
 import re
 
 from sklearn.decomposition import PCA
-from sklearn.ensemble import ExtraTreesClassifier, ExtraTreesRegressor, RandomForestClassifier, RandomForestRegressor
+from sklearn.ensemble import (
+    AdaBoostClassifier,
+    AdaBoostRegressor,
+    BaggingClassifier,
+    BaggingRegressor,
+    ExtraTreesClassifier,
+    ExtraTreesRegressor,
+    RandomForestClassifier,
+    RandomForestRegressor,
+)
 from sklearn.linear_model import Lasso, LogisticRegression, Ridge
 from sklearn.neighbors import KNeighborsClassifier
 from sklearn.neural_network import MLPClassifier, MLPRegressor
@@ -13,6 +22,10 @@ from sklearn.svm import SVC
 from sklearn.tree import DecisionTreeClassifier
 
 ESTIMATORS = {
+    "adaBoostClassifier": AdaBoostClassifier,
+    "adaBoostRegressor": AdaBoostRegressor,
+    "baggingClassifier": BaggingClassifier,
+    "baggingRegressor": BaggingRegressor,
     "decisionTreeClassifier": DecisionTreeClassifier,
     "extraTreesClassifier": ExtraTreesClassifier,
     "extraTreesRegressor": ExtraTreesRegressor,

