@@ -47,7 +47,7 @@ await runBench('equivalence', async () => {
       }
       print(
         `${formatTable(
-          [item.label, 'score', 'sklearn', 'difference', 'from', 'to', 'within'],
+          [item.label, 'score', 'sklearn', 'difference', 'low', 'high', 'within'],
           rows.map(({ data, ours, peer: theirs, low, high, within }) => [
             data,
             ...[ours, theirs, ours - theirs, low, high].map((value) => value.toFixed(4)),

@@ -22,7 +22,7 @@ export interface AdaBoostState {
   readonly weights: Float64Array;
 }
 
-export interface Member {
+interface Member {
   readonly state: unknown;
   readonly weight: number;
 }

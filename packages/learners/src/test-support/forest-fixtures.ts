@@ -39,7 +39,7 @@ export function scoreOf(output: ArrayLike<number>, { X, y, nClasses }: TrainingS
   }
   const targets = Array.from(y);
   const mean = targets.reduce((sum, value) => sum + value / targets.length, 0);
-  const squares = (of: (i: number) => number) => targets.reduce((total, _, i) => total + of(i) ** 2, 0);
+  const squares = (of: (i: number) => number) => targets.reduce((total, _, i) => total + of(i) * of(i), 0);
   return 1 - squares((i) => values[i] - targets[i]) / squares((i) => targets[i] - mean);
 }
 
@@ -49,7 +49,7 @@ const T19 = 1.729;
 /** The 90 % interval of the mean of 20 paired differences. */
 export function pairedInterval(differences: readonly number[]): [number, number] {
   const mean = differences.reduce((sum, d) => sum + d / 20, 0);
-  const deviation = Math.sqrt(differences.reduce((sum, d) => sum + (d - mean) ** 2 / 19, 0));
+  const deviation = Math.sqrt(differences.reduce((sum, d) => sum + ((d - mean) * (d - mean)) / 19, 0));
   const margin = (T19 * deviation) / Math.sqrt(20);
   return [mean - margin, mean + margin];
 }
