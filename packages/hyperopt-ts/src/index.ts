@@ -1,11 +1,34 @@
 /** hyperopt-ts: AutoML for TypeScript. Everything that people use, from one place. */
 export * from '@hyperopt-ts/data';
 export * from '@hyperopt-ts/estimator';
+export type {
+  Booster,
+  BoosterImportance,
+  ForestImportanceOptions,
+  FromXgboostOptions,
+  PermutationImportance,
+  PermutationImportanceOptions,
+  ShapValues,
+  ToXgboostOptions,
+  TreeShapOptions,
+  Trees,
+  XgboostModel,
+} from '@hyperopt-ts/learners';
+export {
+  boosterImportance,
+  forestImportance,
+  fromXgboostJson,
+  permutationImportance,
+  toXgboostJson,
+  treeShap,
+} from '@hyperopt-ts/learners';
+export type { Decision as ModelDecision } from '@hyperopt-ts/models';
 export * from '@hyperopt-ts/models';
 export { HyperoptError, ValidationError } from '@hyperopt-ts/numerics';
 export type {
   Algorithm,
   AnnealOptions,
+  AutoOptions,
   CmaEsOptions,
   CompiledSpace,
   Curve,
@@ -23,12 +46,14 @@ export type {
   Node,
   Objective,
   Params,
+  PartialParams,
   PatientPrunerOptions,
   PercentilePrunerOptions,
   Pruner,
   PrunerView,
   QuasiRandomOptions,
   Space,
+  StopReason,
   Study,
   StudyOptions,
   SuccessiveHalvingPrunerOptions,
@@ -42,6 +67,7 @@ export type {
 export {
   AllTrialsFailedError,
   anneal,
+  auto,
   CorruptJournalError,
   cmaEs,
   compileSpace,
