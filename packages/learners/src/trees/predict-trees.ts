@@ -15,11 +15,17 @@ export function predictTrees(kind: string, trees: Trees): (X: Features) => Float
   const kernels = createKernels();
   const packed = packTrees(kernels, trees);
   const blockRows = Math.max(1, Math.floor(BLOCK_BYTES / (8 * Math.max(nFeatures, width))));
-  const x = kernels.allocate(blockRows * nFeatures * 8);
-  const sums = kernels.allocate(blockRows * width * 8);
+  const mark = kernels.mark();
+  let [room, x, sums] = [0, 0, 0]; // rows of a block, and where it is
 
   return (X) => {
     const { values } = denseFeatures(kind, X, nFeatures);
+    if (room < Math.min(blockRows, X.rows)) {
+      room = Math.min(blockRows, X.rows);
+      kernels.release(mark);
+      x = kernels.allocate(room * nFeatures * 8);
+      sums = kernels.allocate(room * width * 8);
+    }
     const output = new Float64Array(X.rows * width);
     for (let start = 0; start < X.rows; start += blockRows) {
       const rows = Math.min(blockRows, X.rows - start);
