@@ -28,6 +28,9 @@ const quick: Record<string, object> = {
 // One column a node: where several split it equally well, the last bit of a sum would choose among them.
 const tree: Promises = { repetition: { maxFeatures: 0.25 }, scaleInvariant: true };
 const forest: Promises = { repetition: { maxFeatures: 0.25, bootstrap: false }, scaleInvariant: true };
+// One batch of all rows, and few steps: sums of f32 in another order drift apart.
+const wholeBatch = { batchSize: 1000, dropout: 0, earlyStopping: false, maxIter: 3, learningRate: 'constant' };
+const network: Promises = { repetition: wholeBatch, scaleInvariant: true };
 const scaleInvariant: Promises = { scaleInvariant: true };
 const stump = { kind: 'decisionTreeClassifier', params: { maxDepth: 1, maxFeatures: 0.25 } };
 /** Draws rows at random. */
@@ -45,9 +48,8 @@ const promises: Record<string, Promises> = {
   kNeighborsClassifier: scaleInvariant,
   kNeighborsRegressor: scaleInvariant,
   minMaxScaler: scaleInvariant,
-  // Rows fall into batches at random.
-  mlpClassifier: { repetition: false },
-  mlpRegressor: { repetition: false },
+  mlpClassifier: network,
+  mlpRegressor: network,
   normalizer: scaleInvariant,
   randomForestClassifier: forest,
   randomForestRegressor: forest,

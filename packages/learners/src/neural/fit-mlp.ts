@@ -5,7 +5,7 @@ import { ValidationError } from '@hyperopt-ts/numerics';
 import type { Progress } from '../contract/learner.ts';
 import type { Run } from '../contract/run.ts';
 import { denseFeatures } from '../internal/dense-features.ts';
-import { type ColumnEncoding, fitEncoding, QUANTILE_ROWS } from './column-encoding.ts';
+import { type ColumnEncoding, encodedWidth, fitEncoding, QUANTILE_ROWS } from './column-encoding.ts';
 import type { MlpParams } from './mlp-params.ts';
 import { type MlpNetworkState, networkShape } from './mlp-state.ts';
 import { networkLayout } from './network-layout.ts';
@@ -38,7 +38,7 @@ export function* fitMlp(
   const common = {
     hidden: Int32Array.from(params.hiddenLayerSizes),
     activation: params.activation,
-    periodic: params.numericEmbeddings,
+    periodic: hasPeriodic(params, encoding),
     embeddingSize: params.embeddingSize,
   };
   const { batchNorm, frontScale } = params;
@@ -55,6 +55,13 @@ export function* fitMlp(
   const parameters = new Float32Array(networks * trained[0].length);
   for (const [m, network] of trained.entries()) parameters.set(network, m * network.length);
   return { ...encoding, ...common, networks, parameters };
+}
+
+/** More columns would make the first layer much larger than the others. */
+const PERIODIC_COLUMNS = 128;
+
+function hasPeriodic({ numericEmbeddings }: MlpParams, encoding: ColumnEncoding): boolean {
+  return numericEmbeddings === 'auto' ? encodedWidth(encoding).numbers <= PERIODIC_COLUMNS : numericEmbeddings;
 }
 
 function* encodingOf(

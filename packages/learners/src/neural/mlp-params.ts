@@ -8,8 +8,8 @@ const MAX_WIDTH = 1 << 16;
 
 export interface MlpParams {
   /**
-   * Networks that are trained, each from other random parameters; their outputs are averaged. Default 'auto': 8 up to 2,000
-   * rows, 4 up to 30,000, else 2.
+   * Networks that are trained, each from other random parameters; their outputs are averaged. Default 'auto': 8 up to 500
+   * rows, 4 up to 10,000, 2 up to 100,000, else 1.
    */
   readonly nEstimators: 'auto' | number;
   /** Neurons of the hidden layers, first to last; empty for a linear model. */
@@ -40,8 +40,8 @@ export interface MlpParams {
   readonly nIterNoChange: number;
   /** Robust scaling and smooth clipping of numbers; without it they are read as they are. Default true. */
   readonly robustScaling: boolean;
-  /** Periodic embeddings of numbers (PBLD). */
-  readonly numericEmbeddings: boolean;
+  /** Periodic embeddings of numbers (PBLD). Default 'auto': for up to 128 number columns. */
+  readonly numericEmbeddings: 'auto' | boolean;
   /** Categories of up to so many levels are one-hot, larger ones are embedded. Default 9. */
   readonly maxOneHot: number;
   /** Values that stand for an embedded category. Default 8. */
@@ -69,7 +69,7 @@ export function mlpRules(defaults: MlpParams) {
     validationFraction: real(defaults.validationFraction, { min: 0.01, max: 0.5 }),
     nIterNoChange: integer(defaults.nIterNoChange, { min: 1 }),
     robustScaling: flag(defaults.robustScaling),
-    numericEmbeddings: flag(defaults.numericEmbeddings),
+    numericEmbeddings: oneOf(['auto', true, false], defaults.numericEmbeddings),
     maxOneHot: integer(defaults.maxOneHot, { min: 1, max: 1024 }),
     embeddingSize: integer(defaults.embeddingSize, { min: 1, max: 1024 }),
     frontScale: flag(defaults.frontScale),
@@ -95,7 +95,7 @@ export const commonDefaults: MlpParams = {
   validationFraction: 0.15,
   nIterNoChange: 20,
   robustScaling: true,
-  numericEmbeddings: false,
+  numericEmbeddings: 'auto',
   maxOneHot: 9,
   embeddingSize: 8,
   frontScale: true,

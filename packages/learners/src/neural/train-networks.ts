@@ -52,23 +52,33 @@ export function* trainNetworks(
     yield progress(0);
   }
 
-  const snapshot = () =>
-    students.map(({ network }) => foldNetwork(layout, kernels.f32(network.parameters, layout.length)));
-  let best = { networks: snapshot(), loss: Infinity, epoch: 0 };
+  const folded = foldedLayout(layout);
+  const arrays = (): Float32Array[] => students.map(() => new Float32Array(folded.length));
+  const fold = (to: Float32Array[]) => {
+    for (const [m, { network }] of students.entries())
+      foldNetwork(layout, kernels.f32(network.parameters, layout.length), folded, to[m]);
+    return to;
+  };
+  let best = { networks: fold(arrays()), loss: Infinity, epoch: 0 };
+  let networks = arrays();
   for (let epoch = 1; epoch <= plan.epochs; epoch++) {
     let score = 0;
     for (const student of students) {
       const loss = yield* learn.pass(student, epoch, progress(epoch - 1));
       if (!evaluate) score += loss / students.length;
     }
-    const networks = snapshot();
+    fold(networks);
     for (const [m, { held }] of splits.entries())
       if (evaluate) score += (yield* evaluate(networks[m], held, progress(epoch - 1))) / students.length;
     if (!Number.isFinite(score) || !networks.every((network) => network.every(Number.isFinite))) {
       run.warn(`the network diverged in pass ${epoch}: the parameters before it are kept`);
       break;
     }
-    if (!evaluate || score <= best.loss) best = { networks, loss: score, epoch };
+    if (!evaluate || score <= best.loss) {
+      const replaced = best.networks;
+      best = { networks, loss: score, epoch };
+      networks = replaced;
+    }
     yield { ...progress(epoch), score };
     if (epoch > 2 * best.epoch + params.nIterNoChange) break;
   }

@@ -40,8 +40,9 @@ export function trainingPlan(params: MlpParams, layout: NetworkLayout, rows: num
 /** A network more costs as much as the first, and helps less the more rows there are. */
 export function networkCount({ nEstimators }: MlpParams, rows: number): number {
   if (nEstimators !== 'auto') return nEstimators;
-  if (rows <= 2000) return 8;
-  return rows <= 30_000 ? 4 : 2;
+  if (rows <= 500) return 8;
+  if (rows <= 10_000) return 4;
+  return rows <= 100_000 ? 2 : 1;
 }
 
 /** 64; from 30,000 rows on so many fewer that a fit does not take longer, down to 8. */
