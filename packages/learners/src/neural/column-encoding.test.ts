@@ -3,6 +3,7 @@
 import type { Matrix } from '@hyperopt-ts/data';
 import { stream } from '@hyperopt-ts/numerics';
 import { expect, test } from '@jest/globals';
+import { createRun } from '../contract/run.ts';
 import { type ColumnEncoding, encodedWidth, encodeRows, fitEncoding } from './column-encoding.ts';
 import { smoothClip } from './robust-scale.ts';
 
@@ -22,7 +23,7 @@ const X: Matrix = {
 
 function fit(matrix: Matrix, scaled: boolean): ColumnEncoding {
   const all = Int32Array.from({ length: matrix.rows }, (_, i) => i);
-  const columns = fitEncoding(matrix, all, undefined, { maxOneHot: 3, scaled }, stream(0));
+  const columns = fitEncoding(matrix, all, undefined, { maxOneHot: 3, scaled }, createRun(stream(0)));
   for (;;) {
     const step = columns.next();
     if (step.done) return step.value;

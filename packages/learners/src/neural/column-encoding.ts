@@ -3,7 +3,8 @@
  * happens; small categories one-hot; and the codes of large ones, for embeddings. What is missing or was never seen is zero.
  */
 import type { Matrix } from '@hyperopt-ts/data';
-import type { Stream } from '@hyperopt-ts/numerics';
+import type { Progress } from '../contract/learner.ts';
+import type { Run } from '../contract/run.ts';
 import { robustScale, smoothClip } from './robust-scale.ts';
 
 export interface ColumnEncoding {
@@ -29,7 +30,7 @@ export interface EncodedWidth {
 }
 
 /** Quantiles are taken of so many rows at most. */
-export const QUANTILE_ROWS = 16384;
+const QUANTILE_ROWS = 16384;
 
 /** Of these rows of X, whose weights are given for all rows of X. Yields after each column. */
 export function* fitEncoding(
@@ -37,9 +38,10 @@ export function* fitEncoding(
   rows: Int32Array,
   weights: Float64Array | undefined,
   options: Pick<ColumnEncoding, 'maxOneHot' | 'scaled'>,
-  stream: Stream,
-): Generator<undefined, ColumnEncoding> {
+  run: Run,
+): Generator<Progress, ColumnEncoding> {
   const { columns, values } = X;
+  const stream = run.stream.stream('quantiles');
   const levels = Int32Array.from({ length: columns }, (_, j) => X.levels?.[j] ?? 0);
   const indicated = new Int32Array(columns);
   const centre = new Float64Array(columns);
@@ -62,7 +64,8 @@ export function* fitEncoding(
     );
     centre[j] = found.centre;
     scale[j] = found.scale;
-    yield;
+    run.count(rows.length * 2 + sample.length * 100);
+    yield { step: 0 };
   }
   return { levels, indicated, ...options, centre, scale };
 }

@@ -1,11 +1,11 @@
 /** Fits multilayer perceptrons: chooses rows, encodes columns, and trains each network. */
-import type { Matrix, TrainingSet } from '@hyperopt-ts/data';
+import type { TrainingSet } from '@hyperopt-ts/data';
 import type { Kernels } from '@hyperopt-ts/kernels';
 import { ValidationError } from '@hyperopt-ts/numerics';
 import type { Progress } from '../contract/learner.ts';
 import type { Run } from '../contract/run.ts';
 import { denseFeatures } from '../internal/dense-features.ts';
-import { type ColumnEncoding, encodedWidth, fitEncoding, QUANTILE_ROWS } from './column-encoding.ts';
+import { type ColumnEncoding, encodedWidth, fitEncoding } from './column-encoding.ts';
 import type { MlpParams } from './mlp-params.ts';
 import { type MlpNetworkState, networkShape } from './mlp-state.ts';
 import { networkLayout } from './network-layout.ts';
@@ -32,9 +32,10 @@ export function* fitMlp(
 ): Generator<Progress, MlpNetworkState> {
   const X = denseFeatures(kind, data.X);
   const { y, weights, outputs } = target;
-  const rows = Int32Array.from(weights.keys()).filter((i) => weights[i] > 0);
+  const rows = rowsOfWeight(weights);
   if (rows.length === 0) throw new ValidationError(`${kind}: expected at least one row, found none`);
-  const encoding = yield* encodingOf(X, rows, data.weights && weights, params, run);
+  const { maxOneHot, robustScaling: scaled } = params;
+  const encoding = yield* fitEncoding(X, rows, data.weights && weights, { maxOneHot, scaled }, run);
   const common = {
     hidden: Int32Array.from(params.hiddenLayerSizes),
     activation: params.activation,
@@ -49,7 +50,7 @@ export function* fitMlp(
 
   const codes = data.nClasses > 0 ? Int32Array.from(rows, (i) => y[i]) : undefined;
   const share = params.earlyStopping ? params.validationFraction : 0;
-  const splits = splitRows(rows.length, codes, share, networks, run.stream.stream('held'));
+  const splits = yield* splitRows(rows.length, codes, share, networks, run.stream.stream('held'));
   const training = { kernels, layout, params, data: encoded, loss: target.loss(kernels), run };
   const trained = yield* trainNetworks(training, splits, run.stream.stream('network'));
   const parameters = new Float32Array(networks * trained[0].length);
@@ -64,18 +65,10 @@ function hasPeriodic({ numericEmbeddings }: MlpParams, encoding: ColumnEncoding)
   return numericEmbeddings === 'auto' ? encodedWidth(encoding).numbers <= PERIODIC_COLUMNS : numericEmbeddings;
 }
 
-function* encodingOf(
-  X: Matrix,
-  rows: Int32Array,
-  weights: Float64Array | undefined,
-  { maxOneHot, robustScaling }: MlpParams,
-  run: Run,
-): Generator<Progress, ColumnEncoding> {
-  const columns = fitEncoding(X, rows, weights, { maxOneHot, scaled: robustScaling }, run.stream.stream('quantiles'));
-  for (;;) {
-    const column = columns.next();
-    if (column.done) return column.value;
-    run.count(rows.length * 2 + Math.min(rows.length, QUANTILE_ROWS) * 100);
-    yield { step: 0 };
-  }
+/** The rows that weigh anything. */
+function rowsOfWeight(weights: Float64Array): Int32Array {
+  const rows = new Int32Array(weights.length);
+  let count = 0;
+  for (let i = 0; i < weights.length; i++) if (weights[i] > 0) rows[count++] = i;
+  return rows.subarray(0, count);
 }

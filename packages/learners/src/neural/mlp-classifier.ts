@@ -24,6 +24,15 @@ const params = defineParams(kind, {
   classWeight: oneOf([null, 'balanced'], null),
 });
 
+/**
+ * Networks of dense layers, trained by Adam on raw tables: numbers are scaled inside (robustly, with clipping), categories are
+ * one-hot or embedded, and missing values are read as such (the median and an indicator), so that nothing need be imputed.
+ *
+ * @example
+ * const params = mlpClassifier.resolve({ hiddenLayerSizes: [64] });
+ * const state = await drive(mlpClassifier.fit(params, { X, y, nClasses: 3 }, createRun(stream(0))));
+ * const probabilities = mlpClassifier.predictor(state)(X); // rows x 3
+ */
 export const mlpClassifier: Classifier<MlpClassifierParams, MlpClassifierState> = {
   kind,
   role: 'classifier',
@@ -51,7 +60,9 @@ export const mlpClassifier: Classifier<MlpClassifierParams, MlpClassifierState> 
         );
       },
     };
-    return { ...(yield* fitMlp(kind, given, data, target, run)), nClasses, classes };
+    // With one class there is nothing to learn.
+    const params = outputs > 1 ? given : { ...given, nEstimators: 1, maxIter: 1 };
+    return { ...(yield* fitMlp(kind, params, data, target, run)), nClasses, classes };
   },
   predictor(state) {
     const { nClasses, classes } = state;

@@ -3,7 +3,7 @@ import { either, flag, integer, oneOf, type ParamRule, real } from '../contract/
 import { ACTIVATIONS, type Activation } from './activations.ts';
 import { SCHEDULES, type Schedule } from './schedules.ts';
 
-/** How many learned parameters each layer may have; keeps a slip from asking for all memory. */
+/** Neurons of a layer, at most: keeps a slip from asking for all memory. */
 const MAX_WIDTH = 1 << 16;
 
 export interface MlpParams {
@@ -12,33 +12,45 @@ export interface MlpParams {
    * rows, 4 up to 10,000, 2 up to 100,000, else 1.
    */
   readonly nEstimators: 'auto' | number;
-  /** Neurons of the hidden layers, first to last; empty for a linear model. */
+  /** Neurons of the hidden layers, first to last; empty for a linear model. Default [128, 128]. */
   readonly hiddenLayerSizes: readonly number[];
+  /** Of the hidden layers. Default 'mish'. */
   readonly activation: Activation;
   /** Batch normalisation before each activation. Default false. */
   readonly batchNorm: boolean;
-  /** Probability that a hidden value is dropped in training; falls to 0 over the second half. */
+  /**
+   * Probability that a hidden value is dropped in training; falls to 0 over the second half. Default 0.3 for classes, 0.15
+   * for values.
+   */
   readonly dropout: number;
-  /** Decoupled weight decay, times the learning rate in each step; falls to 0 over the second half. */
+  /** A weight loses this share times the learning rate in a step; falls to 0 over the second half. Default 0.02. */
   readonly weightDecay: number;
-  /** Of Adam, for weights of unit variance: a weight of a layer with n inputs learns at this rate / √n. */
+  /**
+   * The rate of Adam for a layer of one input; weights of a layer of n inputs learn at it / √n. Default 0.02 for classes,
+   * 0.03 for values.
+   */
   readonly learningRateInit: number;
-  /** How the rate changes: 'constant', 'cosine' (down to 0) or 'coslog4' (four growing cycles, RealMLP's). */
+  /** How the rate changes: 'constant', 'cosine' (down to 0) or 'coslog4' (four growing cycles, RealMLP's, the default). */
   readonly learningRate: Schedule;
+  /** Of Adam: how much of the means of gradients and their squares a step keeps. Defaults 0.9 and 0.95. */
   readonly beta1: number;
   readonly beta2: number;
+  /** Of Adam: added to the root of the mean square. Default 1e-8. */
   readonly epsilon: number;
-  /** Rows in a step; 'auto': 64 to 1,024, more for more rows. */
+  /** Rows in a step. Default 'auto': 16 up to 256 rows, more for more, 1,024 above 100,000. */
   readonly batchSize: 'auto' | number;
-  /** Passes over the training rows; 'auto': fewer for many rows. */
+  /** Passes over the training rows. Default 'auto': 64, above 30,000 rows fewer, down to 8. */
   readonly maxIter: 'auto' | number;
-  /** Keep the parameters of the pass with the best loss on held-out rows, and stop when `patience` passes bring none. */
+  /**
+   * Keep the parameters after the pass with the best loss on rows that are held out, in the mean of all networks, each of
+   * which holds out others. Default true; sets of fewer than 20 rows are not split.
+   */
   readonly earlyStopping: boolean;
-  /** Share of the training rows that are held out for that. */
+  /** Share of the training rows that each network holds out for that. Default 0.15. */
   readonly validationFraction: number;
-  /** Passes without a better one, beyond as many as the best took, before it stops. */
+  /** It stops after 2 best + this many passes, where `best` is the best one so far. Default 20. */
   readonly nIterNoChange: number;
-  /** Robust scaling and smooth clipping of numbers; without it they are read as they are. Default true. */
+  /** Robust scaling and smooth clipping of numbers; without it they should be of unit scale. Default true. */
   readonly robustScaling: boolean;
   /** Periodic embeddings of numbers (PBLD). Default 'auto': for up to 128 number columns. */
   readonly numericEmbeddings: 'auto' | boolean;

@@ -4,6 +4,7 @@ import { createKernels } from '@hyperopt-ts/kernels';
 import { stream } from '@hyperopt-ts/numerics';
 import { describe, expect, test } from '@jest/globals';
 import { ACTIVATIONS, type Activation } from './activations.ts';
+import type { AdamStep } from './adam-step.ts';
 import { denseLine } from './embed-inputs.ts';
 import { foldedLayout, foldNetwork } from './fold-network.ts';
 import { type NetworkLayout, type NetworkShape, networkLayout, padded } from './network-layout.ts';
@@ -15,7 +16,7 @@ import {
   referenceForward,
   squaredError,
 } from './testing/reference-network.ts';
-import { type AdamStep, trainingNetwork } from './training-network.ts';
+import { trainingNetwork } from './training-network.ts';
 
 const plain: NetworkShape = {
   periodic: 0,

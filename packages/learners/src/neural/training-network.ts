@@ -2,19 +2,10 @@
 import type { Kernels, Pointer } from '@hyperopt-ts/kernels';
 import type { Stream } from '@hyperopt-ts/numerics';
 import { ACTIVATIONS, type Activation } from './activations.ts';
+import { type AdamStep, adamStep } from './adam-step.ts';
 import { denseLine, type EncodedRows, embedInputs, embedInputsBack, hasEmbeddings, inputLine } from './embed-inputs.ts';
 import { NORM_EPSILON } from './fold-network.ts';
 import { type DenseLayer, type NetworkLayout, type Part, padded } from './network-layout.ts';
-
-export interface AdamStep {
-  readonly rate: number;
-  readonly weightDecay: number;
-  readonly beta1: number;
-  readonly beta2: number;
-  readonly epsilon: number;
-  /** From 1. */
-  readonly step: number;
-}
 
 export interface TrainingNetwork {
   readonly layout: NetworkLayout;
@@ -168,16 +159,7 @@ export function trainingNetwork(
       seedLanes(kernels, noise, stream);
       batches = 0;
     },
-    step({ rate, weightDecay, beta1, beta2, epsilon, step }) {
-      const root = Math.sqrt(1 - powerOf(beta2, step));
-      const corrected = (rate * root) / (1 - powerOf(beta1, step));
-      for (const part of layout.parts) {
-        if (part.rate === 0) continue;
-        const [p, g, m, v] = [parameters, gradients, first, second].map((block) => at(part, block));
-        const keep = 1 - rate * weightDecay * part.decay;
-        kernels.denseAdam(p, g, m, v, padded(part.length), corrected * part.rate, keep, beta1, beta2, epsilon * root);
-      }
-    },
+    step: (adam) => adamStep(kernels, layout, { parameters, gradients, first, second }, adam),
   };
 }
 
@@ -193,14 +175,4 @@ function seedLanes(kernels: Kernels, state: Pointer, stream: Stream): void {
       kernels.u32(state, 16)[i * 4 + lane] = word;
     });
   }
-}
-
-/** base^n for a whole n. */
-function powerOf(base: number, n: number): number {
-  let [power, square] = [1, base];
-  for (let bits = n; bits > 0; bits = Math.floor(bits / 2)) {
-    if (bits % 2) power *= square;
-    square *= square;
-  }
-  return power;
 }

@@ -1,5 +1,6 @@
 /** The rows that each network trains on, and those it is judged by. */
 import type { Stream } from '@hyperopt-ts/numerics';
+import type { Progress } from '../contract/learner.ts';
 
 export interface RowSplit {
   readonly train: Int32Array;
@@ -9,34 +10,41 @@ export interface RowSplit {
 
 /** Fewer rows are not worth a split. */
 const LEAST_ROWS = 20;
+/** Of more rows, chance takes each class in proportion. */
+const STRATIFIED_ROWS = 20_000;
 
 /**
  * Splits the rows 0 … count − 1 for each network: it holds out a share of them, each network others, as far as they go; each
- * class alike when `codes` are given (one for each row), but for classes of a single row.
+ * class alike when `codes` are given (one for each row), but for classes of a single row. Yields between networks.
  */
-export function splitRows(
+export function* splitRows(
   count: number,
   codes: Int32Array | undefined,
   share: number,
   networks: number,
   stream: Stream,
-): RowSplit[] {
-  const all = Int32Array.from({ length: count }, (_, i) => i);
+): Generator<Progress, RowSplit[]> {
+  const all = new Int32Array(count);
+  for (let i = 0; i < count; i++) all[i] = i;
   if (share === 0 || count < LEAST_ROWS)
     return Array.from({ length: networks }, () => ({ train: all, held: new Int32Array(0) }));
-  const order = spreadRows(stream.shuffle(all.slice()), codes);
-  const taken = Math.max(1, Math.round(share * count));
-  return Array.from({ length: networks }, (_, m) => {
+  const shuffled = stream.shuffle(all.slice());
+  const order = codes && count <= STRATIFIED_ROWS ? spreadRows(shuffled, codes) : shuffled;
+  yield { step: 0 };
+  const taken = Math.min(Math.max(1, Math.round(share * count)), order.length);
+  const splits: RowSplit[] = [];
+  for (let m = 0; m < networks; m++) {
     const first = Math.floor((m * order.length) / networks);
     const held = new Uint8Array(count);
-    for (let i = 0; i < Math.min(taken, order.length); i++) held[order[(first + i) % order.length]] = 1;
-    return { train: all.filter((i) => !held[i]), held: all.filter((i) => held[i]) };
-  });
+    for (let i = 0; i < taken; i++) held[order[(first + i) % order.length]] = 1;
+    splits.push({ train: all.filter((i) => !held[i]), held: all.filter((i) => held[i]) });
+    yield { step: 0 };
+  }
+  return splits;
 }
 
 /** The rows in an order any stretch of which has each class in proportion; without classes of a single row. */
-function spreadRows(shuffled: Int32Array, codes: Int32Array | undefined): Int32Array {
-  if (!codes) return shuffled;
+function spreadRows(shuffled: Int32Array, codes: Int32Array): Int32Array {
   const sizes = new Map<number, number>();
   for (const code of codes) sizes.set(code, (sizes.get(code) ?? 0) + 1);
   const seen = new Map<number, number>();
