@@ -8,7 +8,9 @@ const forest = { nEstimators: integer(100, { min: 1 }), bootstrap: flag(true), m
 
 /**
  * Trees on bootstrap samples (unless `bootstrap` is false), each node looking at `maxFeatures` features drawn anew;
- * probabilities are the mean of the trees' class shares. Row weights are the odds of being drawn.
+ * probabilities are the mean of the trees' class shares. Row weights, times those of classes (`classWeight`), are the odds
+ * of being drawn; `maxSamples` says how many are. Missing values: see `decisionTreeClassifier`. `outOfBag` predicts rows by
+ * the trees that did not see them.
  */
 export const randomForestClassifier = forestClassifier(
   'randomForestClassifier',
