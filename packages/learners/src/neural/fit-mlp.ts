@@ -34,6 +34,7 @@ export function* fitMlp(
   const { y, weights, outputs } = target;
   const rows = rowsOfWeight(weights);
   if (rows.length === 0) throw new ValidationError(`${kind}: expected at least one row, found none`);
+  yield { step: 0 };
   const { maxOneHot, robustScaling: scaled } = params;
   const encoding = yield* fitEncoding(X, rows, data.weights && weights, { maxOneHot, scaled }, run);
   const common = {
@@ -48,9 +49,14 @@ export function* fitMlp(
   const kernels = run.kernels();
   const encoded = yield* encodeTrainingData(kernels, layout, encoding, X, rows, y, weights, run);
 
-  const codes = data.nClasses > 0 ? Int32Array.from(rows, (i) => y[i]) : undefined;
   const share = params.earlyStopping ? params.validationFraction : 0;
-  const splits = yield* splitRows(rows.length, codes, share, networks, run.stream.stream('held'));
+  const splits = yield* splitRows(
+    rows.length,
+    data.nClasses > 0 ? (i) => y[rows[i]] : undefined,
+    share,
+    networks,
+    run.stream.stream('held'),
+  );
   const training = { kernels, layout, params, data: encoded, loss: target.loss(kernels), run };
   const trained = yield* trainNetworks(training, splits, run.stream.stream('network'));
   const parameters = new Float32Array(networks * trained[0].length);

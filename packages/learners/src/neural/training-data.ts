@@ -64,21 +64,23 @@ export function* encodeTrainingData(
   const tables = layout.tables.length;
   run.allocate(trainingRoomBytes(layout, rows.length));
   const data = trainingRoom(kernels, layout, rows.length);
+  let mean = 0;
+  for (const i of rows) mean += weights[i] / rows.length;
   const block = Math.max(1, Math.floor(ENCODED / (X.columns + line)));
   for (let start = 0; start < rows.length; start += block) {
     const count = Math.min(block, rows.length - start);
     const dense = kernels.f32(data.dense + start * line * 4, count * line);
     const codes = kernels.i32(data.codes + start * tables * 4, count * tables);
     encodeRows(encoding, X, (i) => rows[start + i], count, dense, line, codes);
+    const target = data.y + start * 4;
+    const values = y.BYTES_PER_ELEMENT === 4 ? kernels.i32(target, count) : kernels.f32(target, count);
+    const scaled = kernels.f32(data.weights + start * 4, count);
+    for (let i = 0; i < count; i++) {
+      values[i] = y[rows[start + i]];
+      scaled[i] = weights[rows[start + i]] / mean;
+    }
     run.count(count * (X.columns + line) * 8);
     yield { step: 0 };
-  }
-  const mean = rows.reduce((sum, i) => sum + weights[i], 0) / rows.length;
-  const values = y.BYTES_PER_ELEMENT === 4 ? kernels.i32(data.y, rows.length) : kernels.f32(data.y, rows.length);
-  const scaled = kernels.f32(data.weights, rows.length);
-  for (const [at, i] of rows.entries()) {
-    values[at] = y[i];
-    scaled[at] = weights[i] / mean;
   }
   return data;
 }

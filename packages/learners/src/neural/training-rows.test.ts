@@ -6,7 +6,7 @@ import { drive } from '../contract/drive.ts';
 import { type RowSplit, splitRows } from './training-rows.ts';
 
 function split(count: number, codes: number[] | undefined, share: number, networks: number): RowSplit[] {
-  const splits = drive(splitRows(count, codes && Int32Array.from(codes), share, networks, stream(2)));
+  const splits = drive(splitRows(count, codes && ((i: number) => codes[i]), share, networks, stream(2)));
   return splits as RowSplit[];
 }
 

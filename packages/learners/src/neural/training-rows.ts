@@ -15,11 +15,11 @@ const STRATIFIED_ROWS = 20_000;
 
 /**
  * Splits the rows 0 … count − 1 for each network: it holds out a share of them, each network others, as far as they go; each
- * class alike when `codes` are given (one for each row), but for classes of a single row. Yields between networks.
+ * class alike when the class of a row is given, but for classes of a single row. Yields between networks.
  */
 export function* splitRows(
   count: number,
-  codes: Int32Array | undefined,
+  classOf: ((row: number) => number) | undefined,
   share: number,
   networks: number,
   stream: Stream,
@@ -29,7 +29,7 @@ export function* splitRows(
   if (share === 0 || count < LEAST_ROWS)
     return Array.from({ length: networks }, () => ({ train: all, held: new Int32Array(0) }));
   const shuffled = stream.shuffle(all.slice());
-  const order = codes && count <= STRATIFIED_ROWS ? spreadRows(shuffled, codes) : shuffled;
+  const order = classOf && count <= STRATIFIED_ROWS ? spreadRows(shuffled, all.map(classOf)) : shuffled;
   yield { step: 0 };
   const taken = Math.min(Math.max(1, Math.round(share * count)), order.length);
   const splits: RowSplit[] = [];
