@@ -6,6 +6,10 @@ export type { EstimatorOptions, FitOptions, ResolvedOptions } from './estimator/
 export type { TrialRow } from './estimator/trial-list.ts';
 export { TrialList } from './estimator/trial-list.ts';
 export type { Warning } from './estimator/warning.ts';
+export type { Costs } from './decision/decision-rule.ts';
 export type { ErrorRecord } from './executors/executor.ts';
-export type { Progress } from './search/progress.ts';
+export type { Progress, RunningTrial } from './search/progress.ts';
 export type { TrialRecord } from './search/trial-record.ts';
+export type { SearchCVOptions } from './search-cv/hyperopt-search-cv.ts';
+export { HyperoptSearchCV } from './search-cv/hyperopt-search-cv.ts';
+export type { CreateOwn, OwnInput, OwnLearner } from './search-cv/own-learner.ts';

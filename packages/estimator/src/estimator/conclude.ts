@@ -82,7 +82,7 @@ export function planModel(
   const temperature = scales ? fitTemperature(y, mean, nClasses, weights) : undefined;
   const scaled = temperature === undefined ? mean : scaleTemperature(mean, nClasses, temperature);
   const decision = { ...(temperature === undefined ? {} : { temperature }), ...rule?.(y, scaled, weights) };
-  const judged = rule && scorer.metric?.needs !== 'probabilities' ? decided(scaled, nClasses, decision) : scaled;
+  const judged = rule && scorer.needs === 'labels' ? decided(scaled, nClasses, decision) : scaled;
   const parts = evidence.bySplit(judged);
   return {
     members: chosen.map(({ kept, weight }) => ({ spec: kept.trial.spec, weight })),

@@ -24,15 +24,14 @@ import type { Executor } from '../executors/executor.ts';
 import { judge } from '../honest/judge.ts';
 import { resumeSearch } from '../journal/resume.ts';
 import { openSearchJournal, type SearchJournal } from '../journal/search-journal.ts';
-import { createProgressView } from '../progress/progress-view.ts';
+import { createReporter } from '../progress/reporter.ts';
 import { baselineScore } from '../search/baseline.ts';
 import { createBudget } from '../search/budget.ts';
-import { gainLeft, isEnough } from '../search/is-enough.ts';
+import { isEnough } from '../search/is-enough.ts';
 import { openStudy } from '../search/open-study.ts';
-import { type Progress, progressOf, type RunningTrial } from '../search/progress.ts';
 import { openRaces } from '../search/race.ts';
 import { runSearch } from '../search/run-search.ts';
-import type { Proposal, TrialRecord } from '../search/trial-record.ts';
+import type { TrialRecord } from '../search/trial-record.ts';
 import { allTrialsFailed } from './all-trials-failed.ts';
 import { fitMembers, modelOf, nestedSeconds, planModel, secondsToConclude } from './conclude.ts';
 import {
@@ -45,9 +44,6 @@ import {
 import { openSession, type Session } from './session.ts';
 import { TrialList } from './trial-list.ts';
 import type { Warning } from './warning.ts';
-
-/** How often the time that is shown moves on, in ms. */
-const TICK_INTERVAL = 500;
 
 /** `new`: not fitted. `aborted`: the search was ended by its signal or left early; the best so far is kept. */
 export type EstimatorStatus = 'new' | 'searching' | 'done' | 'aborted' | 'failed';
@@ -171,7 +167,7 @@ export class HyperoptEstimator {
       const before = study.done - resumed;
       const enough = (): boolean => isEnough(this.#trials, this.options, study.done - before);
       const left = resumed > 0 && enough() ? 0 : maxEvals - resumed;
-      const report = this.#reporter(left);
+      const report = createReporter(this.#trials, { ...this.options, maxEvals: left });
       try {
         const search = { ...plan, study, journal, maxEvals: left, stop, onStart: report.start };
         for await (const trial of runSearch(search)) {
@@ -309,38 +305,6 @@ export class HyperoptEstimator {
     } finally {
       signal?.removeEventListener('abort', close);
     }
-  }
-
-  #reporter(maxEvals: number): { start(trial: Proposal): void; show(trial: TrialRecord): void; close(): void } {
-    const { maxTime, onTrial, verbose } = this.options;
-    const view = verbose ? createProgressView(platform.terminal) : undefined;
-    const running = new Map<number, RunningTrial>();
-    const start = performance.now();
-    let [done, work] = [0, 0];
-    const progress = (): Progress => {
-      const seconds = (performance.now() - start) / 1000;
-      const gain = gainLeft(this.#trials, maxEvals - done);
-      const since = [...running.values()].map((trial) => ({ ...trial, seconds: seconds - trial.seconds }));
-      return progressOf({ done, total: maxEvals, seconds, maxTime, work, running: since, gain }, this.#trials.best);
-    };
-    const ticking = view && setInterval(() => view.tick(progress()), TICK_INTERVAL);
-    return {
-      start: ({ number, spec }) => {
-        const seconds = (performance.now() - start) / 1000;
-        running.set(number, { number, learner: spec.learner.kind, seconds });
-      },
-      show: (trial) => {
-        done++;
-        work += Number.isNaN(trial.work) ? 0 : trial.work;
-        running.delete(trial.number);
-        view?.show(trial, progress());
-        onTrial?.(trial, progress());
-      },
-      close: () => {
-        clearInterval(ticking);
-        view?.close();
-      },
-    };
   }
 
   #warnAboutIdleWorkers({ size }: Executor, { job }: Session): void {

@@ -10,11 +10,11 @@ import { timedOut } from './timed-out.ts';
 /** How long a task may hold the thread, in ms, if its learner grows. */
 const TURN_INTERVAL = 50;
 
-export async function createInlineExecutor(
-  job: Job,
-  { trialTimeout = Infinity }: ExecutorOptions = {},
-): Promise<Executor> {
-  const runner = await createTaskRunner(job);
+export async function createInlineExecutor(job: Job, options: ExecutorOptions = {}): Promise<Executor> {
+  return runInline(await createTaskRunner(job), options);
+}
+
+export function runInline(runner: TaskRunner, { trialTimeout = Infinity }: ExecutorOptions = {}): Executor {
   const cancelledFrom = new Map<number, number>();
   const spent = new Map<number, number>();
   let last: Promise<unknown> = Promise.resolve();

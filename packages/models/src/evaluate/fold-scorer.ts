@@ -32,6 +32,8 @@ export interface FoldScorer {
   readonly name: string;
   /** Undefined for a function. */
   readonly metric?: Metric;
+  /** What the losses are of. */
+  readonly needs: Metric['needs'];
   score(predictions: Float64Array, fold: number): FoldScore;
 }
 
@@ -52,6 +54,7 @@ export function createFoldScorer(
     if (typeof lossFn !== 'function') checkProbabilityLoss(lossFn, task);
     return {
       name: 'lossFn',
+      needs: typeof lossFn !== 'function' ? 'probabilities' : task === 'classification' ? 'labels' : 'values',
       score(predictions, fold) {
         const { test } = splits[fold];
         const yTrue = decode(take(y, test));
@@ -70,6 +73,7 @@ export function createFoldScorer(
   return {
     name: metric.name,
     metric,
+    needs: metric.needs,
     score(predictions, fold) {
       const prediction = metric.needs === 'labels' ? codes(predictions) : predictions;
       const value = metric.evaluate(truth[fold].y, prediction, nClasses, truth[fold].weights);
