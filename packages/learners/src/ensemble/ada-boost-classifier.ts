@@ -11,7 +11,7 @@ import { type AdaBoostState, adaBoostRules, boostMembers, checkAdaBoost } from '
 import { treeClassifiers } from './base-learners.ts';
 import { baseNamed, commonAccepts, type EstimatorSpec } from './estimator-spec.ts';
 import { memberRuns } from './member-run.ts';
-import { fitMember, likeliest, predictMember } from './members.ts';
+import { blocksOf, fitMember, likeliest, membersPredictor, predictMember } from './members.ts';
 
 export interface AdaBoostClassifierParams {
   /** The base learner, one that reads the weights of rows. Default: a decision tree of depth 1. */
@@ -87,7 +87,7 @@ export const adaBoostClassifier = adaBoostClassifierOver(treeClassifiers, {
 /** Softmax of the members' votes: w for a member's class, -w / (K - 1) for each of the K - 1 others. */
 function probabilities(kind: string, state: AdaBoostState, base: Classifier) {
   const { nFeatures, nClasses, present, weights } = state;
-  const predictors = state.members.map((member) => base.predictor(member));
+  const predict = membersPredictor(base, state.members);
   const all = weights.reduce((sum, weight) => sum + weight, 0);
   const classes = [...present.keys()].filter((k) => present[k] === 1);
   const others = Math.max(1, classes.length - 1);
@@ -95,10 +95,11 @@ function probabilities(kind: string, state: AdaBoostState, base: Classifier) {
     const matrix = denseFeatures(kind, X, nFeatures);
     // The votes for a class; those against it are what is left of the total.
     const votes = new Float64Array(X.rows * nClasses);
-    predictors.forEach((predict, m) => {
-      const output = predict(matrix);
-      for (let i = 0; i < X.rows; i++) votes[i * nClasses + likeliest(output, i, nClasses)] += weights[m];
-    });
+    for (const { block, start } of blocksOf(matrix))
+      predict(block).forEach((output, m) => {
+        for (let i = 0; i < block.rows; i++)
+          votes[(start + i) * nClasses + likeliest(output, i, nClasses)] += weights[m];
+      });
     const probability = new Float64Array(X.rows * nClasses);
     for (let at = 0; at < votes.length; at += nClasses) {
       let sum = 0;

@@ -12,7 +12,7 @@ import { treeRegressors } from './base-learners.ts';
 import { drawnCounts } from './draws.ts';
 import { baseNamed, commonAccepts, type EstimatorSpec } from './estimator-spec.ts';
 import { memberRuns } from './member-run.ts';
-import { fitCounts, predictMember } from './members.ts';
+import { blocksOf, fitCounts, membersPredictor, predictMember } from './members.ts';
 
 export interface AdaBoostRegressorParams {
   /** The base learner. Default: a decision tree of depth 3. */
@@ -86,18 +86,22 @@ function lossOf(loss: AdaBoostRegressorParams['loss'], error: number): number {
 
 /** The least prediction at or below which half of the members' weight lies. */
 function medians(kind: string, { nFeatures, members, weights }: AdaBoostState, base: Regressor) {
-  const predictors = members.map((member) => base.predictor(member));
+  const predict = membersPredictor(base, members);
   return (X: Parameters<typeof denseFeatures>[1]): Float64Array => {
     const matrix = denseFeatures(kind, X, nFeatures);
-    const outputs = predictors.map((predict) => predict(matrix));
     const order = new Uint32Array(members.length);
     const sums = new Float64Array(members.length);
-    return Float64Array.from({ length: X.rows }, (_, i) => {
-      for (let m = 0; m < order.length; m++) order[m] = m;
-      order.sort((a, b) => outputs[a][i] - outputs[b][i] || a - b);
-      let sum = 0;
-      for (let k = 0; k < order.length; k++) sums[k] = sum += weights[order[k]];
-      return outputs[order[sums.findIndex((below) => below >= 0.5 * sum)]][i];
-    });
+    const median = new Float64Array(X.rows);
+    for (const { block, start } of blocksOf(matrix)) {
+      const outputs = predict(block);
+      for (let i = 0; i < block.rows; i++) {
+        for (let m = 0; m < order.length; m++) order[m] = m;
+        order.sort((a, b) => outputs[a][i] - outputs[b][i] || a - b);
+        let sum = 0;
+        for (let k = 0; k < order.length; k++) sums[k] = sum += weights[order[k]];
+        median[start + i] = outputs[order[sums.findIndex((below) => below >= 0.5 * sum)]][i];
+      }
+    }
+    return median;
   };
 }

@@ -15,7 +15,16 @@ import { treeClassifiers, treeRegressors } from './base-learners.ts';
 import { chosenRows, drawNumbers, drawnCounts } from './draws.ts';
 import { type Base, baseNamed, commonAccepts, type EstimatorSpec, estimatorRule } from './estimator-spec.ts';
 import { memberRuns } from './member-run.ts';
-import { checkMembers, fitCounts, fitMember, MAX_FEATURES, predictMember, telling } from './members.ts';
+import {
+  blocksOf,
+  checkMembers,
+  fitCounts,
+  fitMember,
+  MAX_FEATURES,
+  membersPredictor,
+  predictMember,
+  telling,
+} from './members.ts';
 
 export interface BaggingParams {
   /** The base learner. Default: a decision tree. */
@@ -118,15 +127,21 @@ function bagging<T extends Target>(
     },
     predictor(state) {
       const base = baseNamed(bases, state.base);
-      const predictors = state.members.map((member) => base.predictor(member));
+      const outputs = Math.max(1, state.nClasses);
+      // Members of all columns are predicted together.
+      const { width, nFeatures } = state;
+      const together = width === nFeatures && state.columns.every((column, at) => column === at % width);
+      const groups = together ? [state.members] : state.members.map((member) => [member]);
+      const predictors = groups.map((members) => membersPredictor(base, members));
       return (X) => {
         const matrix = denseFeatures(kind, X, state.nFeatures);
-        const output = new Float64Array(X.rows * Math.max(1, state.nClasses));
-        predictors.forEach((predict, m) => {
-          const part = predict(takeColumns(matrix, columnsOf(state, m)));
-          for (let i = 0; i < output.length; i++) output[i] += part[i];
-        });
-        return output.map((sum) => sum / state.members.length);
+        const sums = new Float64Array(X.rows * outputs);
+        for (const { block, start } of blocksOf(matrix))
+          predictors.forEach((predict, m) => {
+            for (const part of predict(takeColumns(block, columnsOf(state, m))))
+              for (let i = 0; i < part.length; i++) sums[start * outputs + i] += part[i];
+          });
+        return sums.map((sum) => sum / state.members.length);
       };
     },
     checkState(state): asserts state is BaggingState {

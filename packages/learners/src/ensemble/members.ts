@@ -3,12 +3,15 @@ import { type Matrix, type Target, type TrainingSet, take, takeRows } from '@hyp
 import { ValidationError } from '@hyperopt-ts/numerics';
 import type { Progress } from '../contract/learner.ts';
 import type { Run } from '../contract/run.ts';
+import type { PredictMany } from '../internal/predict-many.ts';
 import { type Base, baseNamed, type EstimatorSpec } from './estimator-spec.ts';
 
 /** More columns than any table has: keeps a damaged count from asking for all memory. */
 export const MAX_FEATURES = 1 << 20;
 /** Values of X between yields of a prediction. */
 const BLOCK = 1 << 20;
+/** Rows of which all members' outputs are kept at a time. */
+const OUTPUT_ROWS = 8192;
 /** Nanoseconds a value of X predicted. */
 const PREDICT_WORK = 2;
 
@@ -72,6 +75,24 @@ export function* predictMember(base: Base, state: unknown, X: Matrix, run: Run):
   function counted(block: Matrix): Float64Array {
     run.count(block.values.length * PREDICT_WORK);
     return predict(block);
+  }
+}
+
+/** The members' outputs for X; together, if their learner can. */
+export function membersPredictor(base: Base, members: readonly unknown[]): (X: Matrix) => Float64Array[] {
+  const { predictorOfMany } = base as Partial<PredictMany<unknown>>;
+  if (predictorOfMany) return predictorOfMany(members);
+  const predictors = members.map((member) => base.predictor(member));
+  return (X) => predictors.map((predict) => predict(X));
+}
+
+/** X in parts, so that not all outputs of all members are kept at a time. Each part has the number of its first row. */
+export function* blocksOf(X: Matrix): Generator<{ block: Matrix; start: number }> {
+  const { rows, columns, values } = X;
+  for (let start = 0; start < rows; start += OUTPUT_ROWS) {
+    const end = Math.min(rows, start + OUTPUT_ROWS);
+    const block = { ...X, rows: end - start, values: values.subarray(start * columns, end * columns) };
+    yield { block, start };
   }
 }
 

@@ -35,8 +35,8 @@ export function* forestOutOfBag(
   const outside = kernels.allocate(rows * 4);
   const random = kernels.allocate(16);
   const draw = rowSampler(kernels, plan, data, run);
-  if (kernels.anyMissing(x, values.length)) packed.directMissing();
-  const missing = packed.missing() ? 1 : 0;
+  const missing = kernels.anyMissing(x, values.length);
+  if (missing) packed.directMissing();
   const votes = new Uint32Array(rows);
   const steps = trees.nTrees;
   for (let step = 0; step < steps; step++) {

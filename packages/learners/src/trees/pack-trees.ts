@@ -8,8 +8,7 @@ export interface PackedTrees {
   /** u32 node number of each tree's root. */
   readonly roots: Pointer;
   readonly outputs: Pointer;
-  /** Whether nodes say where missing values go: only when that was asked for, because the walk is slower then. */
-  missing(): boolean;
+  /** Marks the nodes with where missing values go: only when there are some, because the walk is slower then. */
   directMissing(): void;
 }
 
@@ -49,16 +48,11 @@ export function packTrees(kernels: Kernels, trees: Trees): PackedTrees {
     if (parent === undefined) atRoot = true;
     else words[parent * 4 + 3] = (node + 1 - parent) * NODE_BYTES;
   }
-  let missing = false;
   return {
     nodes,
     roots,
     outputs,
-    missing: () => missing,
-    directMissing() {
-      missing = true;
-      markMissingLeft(trees, kernels.u32(nodes, count * 4));
-    },
+    directMissing: () => markMissingLeft(trees, kernels.u32(nodes, count * 4)),
   };
 }
 

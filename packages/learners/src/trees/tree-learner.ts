@@ -3,10 +3,11 @@ import type { ClassTarget, Target, ValueTarget } from '@hyperopt-ts/data';
 import type { Classifier, Learner, Regressor } from '../contract/learner.ts';
 import type { ParamSpace } from '../contract/params.ts';
 import type { OutOfBag } from '../internal/out-of-bag.ts';
+import type { PredictMany } from '../internal/predict-many.ts';
 import type { ForestPlan } from './forest-plan.ts';
 import { growTrees } from './grow-trees.ts';
 import { forestOutOfBag } from './out-of-bag.ts';
-import { predictTrees } from './predict-trees.ts';
+import { predictForests, predictTrees } from './predict-trees.ts';
 import { checkTrees, type Trees } from './trees.ts';
 
 type Plan<Params> = (params: Params) => ForestPlan;
@@ -53,7 +54,7 @@ function common<Params extends object, T extends Target>(
   { defaults, resolve }: ParamSpace<Params>,
   plan: Plan<Params>,
   classifier: boolean,
-): Omit<Learner<Params, Trees, T, Float64Array>, 'role'> {
+): Omit<Learner<Params, Trees, T, Float64Array>, 'role'> & PredictMany<Trees> {
   return {
     kind,
     defaults,
@@ -61,6 +62,7 @@ function common<Params extends object, T extends Target>(
     accepts: { missing: true, sparse: false, categories: false, negative: true },
     fit: (params, data, run) => growTrees(kind, plan(params), data, run),
     predictor: (trees) => predictTrees(kind, trees),
+    predictorOfMany: (forests) => predictForests(kind, forests),
     checkState(state: unknown): asserts state is Trees {
       checkTrees(kind, state, classifier);
     },
