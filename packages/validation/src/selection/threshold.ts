@@ -18,7 +18,9 @@ export function bestThreshold(positiveProbability: ArrayLike<number>, loss: (pre
 
 /** Codes 1 where the probability of the second class is at least `threshold`. */
 export function classesAtThreshold(positiveProbability: ArrayLike<number>, threshold: number): Int32Array {
-  return Int32Array.from(positiveProbability, (p) => (p >= threshold ? 1 : 0));
+  const codes = new Int32Array(positiveProbability.length);
+  for (let i = 0; i < codes.length; i++) codes[i] = positiveProbability[i] >= threshold ? 1 : 0;
+  return codes;
 }
 
 function best(thresholds: readonly number[], p: ArrayLike<number>, loss: (predicted: Int32Array) => number): number {
