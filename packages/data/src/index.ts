@@ -17,6 +17,7 @@ export type { CategorySchema, NumberSchema, Schema, SchemaColumn } from './input
 export type { NormalisedFeatures, ToMatrixOptions } from './input/to-matrix.ts';
 export { toMatrix } from './input/to-matrix.ts';
 export { allocateF64 } from './rows/allocate-f64.ts';
+export { joinColumns, takeColumns } from './rows/columns.ts';
 export { toDense, toSparse } from './rows/convert.ts';
 export { take, takeRows } from './rows/take-rows.ts';
 export { checkLengths } from './targets/check-lengths.ts';

@@ -117,8 +117,11 @@ export function modelOf(
   honest: HonestScore | undefined,
   session: Session,
 ): Model {
-  const { task, classes, schema } = session.prepared;
+  const { task, classes, schema, exSchemas } = session.prepared;
   const validation = { metric: session.scorer.name, score: plan.score, ...(honest ? { honest } : {}) };
   const decision = plan.decision ? { decision: plan.decision } : {};
-  return createModel({ task, classes, schema, members, ...decision, validation }, session.registry);
+  return createModel(
+    { task, classes, schema, ...(exSchemas.length > 0 ? { exSchemas } : {}), members, ...decision, validation },
+    session.registry,
+  );
 }

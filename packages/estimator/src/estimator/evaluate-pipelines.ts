@@ -9,7 +9,7 @@ import { openSession } from './session.ts';
 
 export interface EvaluatePipelinesOptions
   extends Pick<EstimatorOptions, 'metric' | 'lossFn' | 'seed' | 'workers' | 'executor' | 'modules' | 'trialTimeout'>,
-    Omit<FitOptions, 'warmStart'> {}
+    Omit<FitOptions, 'warmStart' | 'exList'> {}
 
 /**
  * A record for each pipeline, in their order. One that fails is recorded, as in a search.

@@ -15,6 +15,7 @@ import {
   modelToChunks,
   modelToJson,
   type PipelineSpec,
+  type PredictOptions,
   type TargetInput,
 } from '@hyperopt-ts/models';
 import { checkOptionNames, HyperoptError } from '@hyperopt-ts/numerics';
@@ -215,17 +216,17 @@ export class HyperoptEstimator {
   }
 
   /** A label or value for each row. */
-  predict(X: FeatureInput): Label[] {
-    return this.#fitted().predict(X);
+  predict(X: FeatureInput, options: PredictOptions = {}): Label[] {
+    return this.#fitted().predict(X, options);
   }
 
   /** For each row the probabilities of `classes`. */
-  predictProba(X: FeatureInput): Float64Array[] {
-    return this.#fitted().predictProba(X);
+  predictProba(X: FeatureInput, options: PredictOptions = {}): Float64Array[] {
+    return this.#fitted().predictProba(X, options);
   }
 
   /** Accuracy or R2 on labelled rows, or the metric that is named. */
-  score(X: FeatureInput, y: TargetInput, options: { readonly metric?: string } = {}): number {
+  score(X: FeatureInput, y: TargetInput, options: PredictOptions & { readonly metric?: string } = {}): number {
     return this.#fitted().score(X, y, options);
   }
 

@@ -1,4 +1,5 @@
 /** The estimator's options: what they are, their defaults, and the checks at the door. */
+import type { FeatureInput } from '@hyperopt-ts/data';
 import {
   anyClassifier,
   anyPreprocessing,
@@ -28,7 +29,9 @@ export interface EstimatorOptions {
   readonly regressor?: Space<StepSpec>;
   /** Space of the steps before it; `anyPreprocessing('preprocessing')` unless told, `[]` for none. */
   readonly preprocessing?: Space<readonly StepSpec[]>;
-  /** Space of whole pipelines, instead of the three above. */
+  /** Spaces of the steps of each further data set (`exList` of `fit`); no steps unless told. */
+  readonly exPreprocessing?: readonly Space<readonly StepSpec[]>[];
+  /** Space of whole pipelines, instead of the four above. */
   readonly space?: Space<PipelineSpec>;
   /** Search algorithm; `tpe()` unless told. */
   readonly algo?: Algorithm;
@@ -111,6 +114,8 @@ export interface EstimatorOptions {
 }
 
 export interface FitOptions extends SplitOptions {
+  /** Further data sets of the same rows, each with preprocessing of its own; their columns are put beside those of X. */
+  readonly exList?: readonly FeatureInput[];
   /** One weight per row. */
   readonly weights?: ArrayLike<number>;
   /** Go on from the trials of the last fit. */
@@ -136,7 +141,7 @@ const names: readonly (keyof EstimatorOptions)[] = [
   ...(['classifier', 'regressor', 'preprocessing', 'space', 'algo', 'maxEvals', 'maxTime', 'trialTimeout'] as const),
   ...(['metric', 'lossFn', 'seed', 'lag', 'workers', 'executor', 'modules', 'refit', 'signal', 'onTrial'] as const),
   ...(['ensemble', 'calibrate', 'honest', 'portfolio', 'race', 'journal', 'verbose'] as const),
-  ...(['threshold', 'costs', 'minGain'] as const),
+  ...(['threshold', 'costs', 'minGain', 'exPreprocessing'] as const),
 ];
 
 /** Defaults filled in; throws a ValidationError that names the option. */
@@ -187,7 +192,7 @@ export function resolveOptions(options: EstimatorOptions): ResolvedOptions {
 }
 
 export function checkFitOptions(options: FitOptions): void {
-  checkOptionNames('fit', options, [...splitOptionNames, 'weights', 'warmStart']);
+  checkOptionNames('fit', options, [...splitOptionNames, 'exList', 'weights', 'warmStart']);
 }
 
 function ensembleOf(ensemble: EstimatorOptions['ensemble']): Required<EnsembleOptions> | undefined {
@@ -200,9 +205,15 @@ function ensembleOf(ensemble: EstimatorOptions['ensemble']): Required<EnsembleOp
   return { size, maxMembers };
 }
 
-function spaceOf({ space, classifier, regressor, preprocessing }: EstimatorOptions): Space<PipelineSpec> {
+function spaceOf({
+  space,
+  classifier,
+  regressor,
+  preprocessing,
+  exPreprocessing,
+}: EstimatorOptions): Space<PipelineSpec> {
   if (space !== undefined) {
-    if (classifier ?? regressor ?? preprocessing) {
+    if (classifier ?? regressor ?? preprocessing ?? exPreprocessing) {
       throw new ValidationError('space: give it alone, or give classifier or regressor and preprocessing');
     }
     return space;
@@ -211,6 +222,7 @@ function spaceOf({ space, classifier, regressor, preprocessing }: EstimatorOptio
   return {
     preprocessing: preprocessing ?? anyPreprocessing('preprocessing'),
     learner: classifier ?? regressor ?? anyClassifier('classifier'),
+    ...(exPreprocessing ? { exPreprocessing } : {}),
   };
 }
 

@@ -4,6 +4,8 @@ import {
   checkData,
   createFoldScorer,
   type FoldScorer,
+  joinBlocks,
+  joinedSchema,
   loadRegistry,
   makeSplits,
   type PipelineSpec,
@@ -14,7 +16,7 @@ import {
   taskOf,
 } from '@hyperopt-ts/models';
 import { stream } from '@hyperopt-ts/numerics';
-import { compileSpace, type Space } from '@hyperopt-ts/tpe';
+import { compileSpace, map, type Space } from '@hyperopt-ts/tpe';
 import type { Split } from '@hyperopt-ts/validation';
 import { type DecisionRule, decisionRule } from '../decision/decision-rule.ts';
 import { createExecutor } from '../executors/create-executor.ts';
@@ -29,7 +31,7 @@ export interface Session {
   readonly scorer: FoldScorer;
   /** How probabilities become answers, where that is not the more probable class. */
   readonly rule?: DecisionRule;
-  /** What is searched: the space of the options. */
+  /** What is searched: the space of the options, over the columns of all data sets. */
   readonly space: Space<PipelineSpec>;
   readonly job: Job;
   /** With `honest: 'holdout'`: the rows of the search, and those locked away. */
@@ -52,8 +54,13 @@ export async function openSession(
   const { seed, modules = [] } = options;
   const registry = await loadRegistry(modules);
   const shared = options.executor !== 'inline';
-  const prepared = prepare(X, y, taskOf(anyPoint(options), registry), { weights: fitOptions.weights, shared });
-  const { data } = prepared;
+  const { weights, exList } = fitOptions;
+  const point = anyPoint(options);
+  const prepared = prepare(X, y, taskOf(point, registry), { weights, exList, shared });
+  const { data, schema, exSchemas } = prepared;
+  const columns = [schema, ...exSchemas].map((one) => one.columns.length);
+  joinBlocks(point, columns);
+  const space = exSchemas.length === 0 ? options.space : joinedSpace(options.space, columns);
   const outer = options.honest === 'nested' ? outerFolds(data, fitOptions, seed) : [];
   const within = (locked?: Split): Session => {
     const { splits, warnings } = locked
@@ -63,14 +70,25 @@ export async function openSession(
     // As strings: an URL does not survive the way to a worker.
     const job = { data, splits, seed, modules: modules.map(String) };
     return {
-      ...{ prepared, registry, scorer, job, locked, outer, within, space: options.space },
+      ...{ prepared, registry, scorer, job, locked, outer, within, space },
       rule: decisionRule(options, scorer.metric, data.nClasses),
       warnings: warnings.map((message) => ({ code: 'splits', message })),
       startExecutor: (workers = options.workers) => createExecutor(job, { ...options, workers }),
     };
   };
   const session = within(options.honest === 'holdout' ? lockRows(data, fitOptions, seed) : undefined);
-  return { ...session, warnings: [...session.warnings, ...checkData(prepared, session.job.splits)] };
+  return {
+    ...session,
+    warnings: [
+      ...session.warnings,
+      ...checkData({ ...prepared, schema: joinedSchema(schema, exSchemas) }, session.job.splits),
+    ],
+  };
+}
+
+/** The same labels; its pipelines start by preprocessing each data set on its own. */
+function joinedSpace(space: Space<PipelineSpec>, columns: readonly number[]): Space<PipelineSpec> {
+  return map(space, (point) => joinBlocks(point as PipelineSpec, columns));
 }
 
 /** All points of a space have learners of one role; any tells which. */

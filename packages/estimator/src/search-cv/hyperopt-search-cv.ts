@@ -61,6 +61,8 @@ export interface SearchCVOptions<P extends object, X extends OwnInput = OwnInput
   readonly honest?: 'bbc' | false;
 }
 
+type OwnFitOptions = Omit<FitOptions, 'exList'>;
+
 /**
  * Searches the parameters of an object of the caller's that has `fit` and `predict`: the same splits, search, races, records and honest
  * score as `HyperoptEstimator`, on this thread, one fold at a time. `trialTimeout` and an abort take effect between folds.
@@ -133,13 +135,13 @@ export class HyperoptSearchCV<P extends object, X extends OwnInput = OwnInput> {
   }
 
   /** Searches, and fits an object with the best parameters to all rows. Throws as `HyperoptEstimator.fit` does. */
-  async fit(X: X, y: TargetInput, options: FitOptions = {}): Promise<this> {
+  async fit(X: X, y: TargetInput, options: OwnFitOptions = {}): Promise<this> {
     for await (const _trial of this.search(X, y, options));
     return this;
   }
 
   /** `fit`, one trial at a time. */
-  async *search(X: X, y: TargetInput, options: FitOptions = {}): AsyncGenerator<TrialRecord, void, void> {
+  async *search(X: X, y: TargetInput, options: OwnFitOptions = {}): AsyncGenerator<TrialRecord, void, void> {
     checkOptionNames('fit', options, [...splitOptionNames, 'weights', 'warmStart']);
     if (this.#searching) throw new HyperoptError('busy', 'the object is being searched already');
     const { maxEvals, maxTime, signal, seed, space, refit, honest } = this.#options;

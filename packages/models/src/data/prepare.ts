@@ -3,6 +3,8 @@ import {
   checkLengths,
   encodeLabels,
   type FeatureInput,
+  type Features,
+  joinColumns,
   type Label,
   type Schema,
   type TrainingSet,
@@ -19,6 +21,8 @@ export type TargetInput = ArrayLike<Label>;
 export interface PrepareOptions {
   /** One weight per row, not negative. */
   readonly weights?: ArrayLike<number>;
+  /** Further data sets of the same rows, whose columns are put beside those of X. */
+  readonly exList?: readonly FeatureInput[];
   /** Put the buffers where threads can share them. */
   readonly shared?: boolean;
 }
@@ -28,14 +32,17 @@ export interface Prepared {
   readonly data: TrainingSet;
   /** Sorted; empty for regression. */
   readonly classes: readonly Label[];
+  /** Of X. */
   readonly schema: Schema;
+  /** Of each further data set. */
+  readonly exSchemas: readonly Schema[];
   readonly traits: FeatureTraits;
 }
 
 /** Throws a ValidationError that names what is wrong and where. */
 export function prepare(X: FeatureInput, y: TargetInput, task: Task, options: PrepareOptions = {}): Prepared {
-  const { shared = false } = options;
-  const features = toMatrix(X, { shared });
+  const { shared = false, exList = [] } = options;
+  const features = readAll(X, exList, { shared });
   const labels = task === 'classification' ? encodeLabels(y) : undefined;
   checkLengths(features.X, y);
   if (labels && labels.classes.length < 2) {
@@ -49,9 +56,43 @@ export function prepare(X: FeatureInput, y: TargetInput, task: Task, options: Pr
     task,
     data: { X: features.X, y: target, nClasses: labels?.classes.length ?? 0, weights },
     classes: labels?.classes ?? [],
-    schema: features.schema,
+    schema: features.schemas[0],
+    exSchemas: features.schemas.slice(1),
     traits: featureTraits(features.X),
   };
+}
+
+/**
+ * X and further data sets side by side; each by its schema, if they have been read before. The buffers of one alone are shared as told,
+ * those of several are joined first.
+ */
+export function readAll(
+  X: FeatureInput,
+  exList: readonly FeatureInput[],
+  { shared = false, schemas }: { readonly shared?: boolean; readonly schemas?: readonly Schema[] } = {},
+): { readonly X: Features; readonly schemas: readonly Schema[] } {
+  const read = [X, ...exList].map((input, i) =>
+    toMatrix(input, {
+      name: i === 0 ? 'X' : `exList[${i - 1}]`,
+      schema: schemas?.[i],
+      shared: shared && exList.length === 0,
+    }),
+  );
+  const { rows } = read[0].X;
+  read.forEach((one, i) => {
+    if (one.X.rows === rows) return;
+    throw new ValidationError(`exList[${i - 1}]: expected ${rows} rows, as X has, found ${one.X.rows}`);
+  });
+  const joined = joinColumns(read.map((one) => one.X));
+  return {
+    X: shared && exList.length > 0 ? toMatrix(joined, { shared }).X : joined,
+    schemas: read.map(({ schema }) => schema),
+  };
+}
+
+/** The columns of X and of each further data set, as of one. */
+export function joinedSchema(schema: Schema, exSchemas: readonly Schema[]): Schema {
+  return exSchemas.length === 0 ? schema : { columns: [schema, ...exSchemas].flatMap(({ columns }) => columns) };
 }
 
 function checkWeights(input: ArrayLike<number>, rows: number): Float64Array {

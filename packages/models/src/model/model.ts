@@ -7,12 +7,11 @@ import {
   type Features,
   type Label,
   type Schema,
-  toMatrix,
   toValues,
 } from '@hyperopt-ts/data';
 import { checkOptionNames, HyperoptError, ValidationError } from '@hyperopt-ts/numerics';
 import { metric as metricByName } from '@hyperopt-ts/validation';
-import type { TargetInput, Task } from '../data/prepare.ts';
+import { joinedSchema, readAll, type TargetInput, type Task } from '../data/prepare.ts';
 import { rowsOf } from '../evaluate/fold-scorer.ts';
 import { complete, type FeatureTraits } from '../pipeline/complete.ts';
 import type { Registry } from '../registry/registry.ts';
@@ -25,6 +24,8 @@ export interface ModelParts {
   /** Sorted; empty for regression. */
   readonly classes: readonly Label[];
   readonly schema: Schema;
+  /** Of the further data sets, if there were any. */
+  readonly exSchemas?: readonly Schema[];
   /** At least one; the model predicts the mean of their predictions, by weight. */
   readonly members: readonly Member[];
   readonly decision?: Decision;
@@ -48,47 +49,59 @@ export interface HonestScore {
   readonly high: number;
 }
 
+export interface PredictOptions {
+  /** The further data sets that the model was fitted with, of the same rows as X. */
+  readonly exList?: readonly FeatureInput[];
+}
+
 export interface Model {
   readonly parts: ModelParts;
   /** A label or value per row. */
-  predict(X: FeatureInput): Label[];
+  predict(X: FeatureInput, options?: PredictOptions): Label[];
   /** Probabilities of `classes`, one array per row. Throws (`no-probabilities`) for regression. */
-  predictProba(X: FeatureInput): Float64Array[];
+  predictProba(X: FeatureInput, options?: PredictOptions): Float64Array[];
   /** Accuracy or R2, or the metric that is named. */
-  score(X: FeatureInput, y: TargetInput, options?: { readonly metric?: string }): number;
+  score(X: FeatureInput, y: TargetInput, options?: PredictOptions & { readonly metric?: string }): number;
 }
 
 export function createModel(parts: ModelParts, registry: Registry): Model {
-  const { task, classes, schema } = parts;
+  const { task, classes, schema, exSchemas = [] } = parts;
+  const columns = joinedSchema(schema, exSchemas);
   const nClasses = classes.length;
   const run = calibrated(membersPredictor(parts.members, registry), parts.decision, nClasses);
   const codes = (probabilities: Float64Array): Int32Array => decide(probabilities, nClasses, parts.decision);
   const takesMissing = parts.members.every(({ pipeline }) => complete(pipeline, onlyMissing, registry) === pipeline);
 
-  const read = (input: FeatureInput): Features => {
-    const { X } = toMatrix(input, { schema });
-    if (!takesMissing) refuseMissing(X, schema);
+  const read = (input: FeatureInput, options: object, names: readonly string[] = []): Features => {
+    checkOptionNames('predict', options, ['exList', ...names]);
+    const { exList = [] } = options as PredictOptions;
+    if (exList.length !== exSchemas.length) {
+      throw new ValidationError(
+        `exList: expected ${exSchemas.length} data sets, as in training, found ${exList.length}`,
+      );
+    }
+    const { X } = readAll(input, exList, { schemas: [schema, ...exSchemas] });
+    if (!takesMissing) refuseMissing(X, columns);
     return X;
   };
 
   return {
     parts,
-    predict(X) {
-      const features = read(X);
+    predict(X, options = {}) {
+      const features = read(X, options);
       const output = run(features);
       return task === 'regression' ? Array.from(output) : decodeLabels(codes(output), classes);
     },
-    predictProba(X) {
+    predictProba(X, options = {}) {
       if (task === 'regression') {
         throw new HyperoptError('no-probabilities', 'predictProba: a regression model has no class probabilities');
       }
-      return rowsOf(run(read(X)), nClasses);
+      return rowsOf(run(read(X, options)), nClasses);
     },
     score(X, y, options = {}) {
-      checkOptionNames('score', options, ['metric']);
       const metric = metricByName(options.metric ?? (task === 'classification' ? 'accuracy' : 'r2'));
       if (metric.task !== task) throw new ValidationError(`score: "${metric.name}" is a metric of ${metric.task}`);
-      const features = read(X);
+      const features = read(X, options, ['metric']);
       checkLengths(features, y);
       const target = task === 'classification' ? encodeLabelsWith(y, classes) : toValues(y as ArrayLike<number>);
       const output = run(features);

@@ -38,13 +38,15 @@ export function modelToChunks(parts: ModelParts): Generator<string> {
  */
 export function modelFromJson(document: unknown, registry: Registry): ModelParts {
   checkHeader(document);
-  const { task, classes, schema, pipeline, ensemble, decision, validation } = decode(document);
+  const { task, classes, schema, exSchemas, pipeline, ensemble, decision, validation } = decode(document);
   if (task !== 'classification' && task !== 'regression') throw wrong('task', "'classification' or 'regression'");
   checkSchema(schema);
+  if (exSchemas !== undefined) checkExSchemas(exSchemas);
   const parts: ModelParts = {
     task,
     classes: checkClasses(classes, task),
     schema: schema as Schema,
+    ...(exSchemas === undefined ? {} : { exSchemas: exSchemas as Schema[] }),
     members:
       ensemble === undefined
         ? [{ weight: 1, pipeline: checkPipeline(pipeline, 'pipeline', task, registry) }]
@@ -56,10 +58,10 @@ export function modelFromJson(document: unknown, registry: Registry): ModelParts
 }
 
 /** One member is the model's `pipeline`; several are its `ensemble`. */
-function envelope({ task, classes, schema, members, decision, validation }: ModelParts): object {
+function envelope({ task, classes, schema, exSchemas, members, decision, validation }: ModelParts): object {
   const content = members.length === 1 ? { pipeline: members[0].pipeline } : { ensemble: members };
   const header = { format: FORMAT, version: VERSION, library: libraryVersion };
-  return { ...header, task, classes, schema, ...content, decision, validation };
+  return { ...header, task, classes, schema, ...(exSchemas ? { exSchemas } : {}), ...content, decision, validation };
 }
 
 /** Before anything else, so that a file of another kind or of the future is told as such. */
@@ -74,6 +76,13 @@ function checkHeader(document: unknown): void {
       `${version} is newer than ${VERSION}, the newest this library reads; update it`,
     );
   }
+}
+
+function checkExSchemas(schemas: unknown): void {
+  if (!Array.isArray(schemas) || schemas.length === 0) throw wrong('exSchemas', 'an array of schemas');
+  schemas.forEach((schema, i) => {
+    checkSchema(schema, `exSchemas[${i}]`);
+  });
 }
 
 function checkClasses(classes: unknown, task: ModelParts['task']): Label[] {

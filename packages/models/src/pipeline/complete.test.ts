@@ -42,6 +42,25 @@ describe('complete', () => {
   });
 });
 
+test('densifies what is sparse for a remedy that is not', () => {
+  const completed = complete(
+    spec('normalizer', 'kNeighborsClassifier'),
+    { ...plain, sparse: true, missing: true },
+    registry,
+  );
+  expect(kinds(completed)).toEqual(['densify', 'simpleImputer', 'normalizer', 'kNeighborsClassifier']);
+});
+
+test('the blocks of several data sets are completed each for itself', () => {
+  const blocks = (...steps: StepSpec[][]): StepSpec => step('columnBlocks', { columns: steps.map(() => 1), steps });
+  const pipeline = { preprocessing: [blocks([step('pca')], [])], learner: step('kNeighborsClassifier') };
+  expect(complete(pipeline, plain, registry)).toBe(pipeline);
+  expect(complete(pipeline, { ...plain, missing: true }, registry).preprocessing).toEqual([
+    blocks([step('simpleImputer'), step('pca')], []),
+    step('simpleImputer'),
+  ]);
+});
+
 test('a completed pipeline lacks nothing', () => {
   const all = { missing: true, sparse: false, categories: true, negative: true };
   const completed = complete(spec('pca', 'svc'), all, registry);

@@ -1,6 +1,7 @@
 /** Kinds to learners. A worker and a model file know learners by kind alone; the registry gives the kind its code. */
 import type { Classifier, Regressor, Transformer } from '@hyperopt-ts/learners';
 import { nearest, ValidationError } from '@hyperopt-ts/numerics';
+import { COLUMN_BLOCKS, columnBlocks } from '../pipeline/column-blocks.ts';
 
 export type AnyLearner = Classifier | Regressor | Transformer;
 
@@ -23,17 +24,16 @@ export function createRegistry(...lists: readonly (readonly AnyLearner[])[]): Re
     }
     byKind.set(learner.kind, learner);
   }
-  const kinds = [...byKind.keys()];
 
   const get = (kind: string): AnyLearner => {
     const learner = byKind.get(kind);
     if (learner) return learner;
-    const near = nearest(kind, kinds);
+    const near = nearest(kind, [...byKind.keys()]);
     const hint = near ? `did you mean "${near}"?` : 'name the module that defines it in `modules`';
     throw new ValidationError(`unknown kind "${kind}"; ${hint}`, { code: 'unknown-kind' });
   };
-  return {
-    kinds,
+  const registry: Registry = {
+    kinds: [...byKind.keys()],
     get,
     transformer(kind) {
       const found = get(kind);
@@ -46,6 +46,8 @@ export function createRegistry(...lists: readonly (readonly AnyLearner[])[]): Re
       return found;
     },
   };
+  byKind.set(COLUMN_BLOCKS, columnBlocks(registry) as Transformer);
+  return registry;
 }
 
 function wrongRole(kind: string, expected: string, found: string): ValidationError {

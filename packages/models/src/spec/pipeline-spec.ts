@@ -10,6 +10,8 @@ export interface PipelineSpec {
   /** Applied in order, before the learner. */
   readonly preprocessing: readonly StepSpec[];
   readonly learner: StepSpec;
+  /** The steps of each further data set (`exList` of `fit`), whose columns are put beside those of X before the learner. */
+  readonly exPreprocessing?: readonly (readonly StepSpec[])[];
 }
 
 /** A pipeline, or a learner alone. */
@@ -31,5 +33,6 @@ function describeStep({ kind, params }: StepSpec): string {
 }
 
 function show(value: unknown): string {
-  return typeof value === 'number' ? String(Number(value.toPrecision(4))) : String(value);
+  if (typeof value === 'number') return String(Number(value.toPrecision(4)));
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
