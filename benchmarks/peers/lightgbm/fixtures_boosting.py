@@ -47,8 +47,8 @@ CASES = [
     ("values", 4, False, {"monotoneConstraints": [1, -1, 0, 0]}, {"monotone_constraints": [1, -1, 0, 0]}),
     ("values", 4, False, {"maxBins": 16, "maxLeaves": 7, "minSamplesLeaf": 5}, {"max_bin": 16, "num_leaves": 7, "min_child_samples": 5}),
     ("values", 4, False, {"minChildWeight": 40}, {"min_child_weight": 40}),
-    ("values", 4, False, {"loss": "absoluteError"}, {"objective": "mae"}),
-    ("values", 4, False, {"loss": "quantile", "alpha": 0.75}, {"objective": "quantile", "alpha": 0.75}),
+    ("values", 4, False, {"loss": "absoluteError", "nEstimators": 1}, {"objective": "mae", "n_estimators": 1}),
+    ("values", 4, False, {"loss": "quantile", "alpha": 0.75, "nEstimators": 1}, {"objective": "quantile", "alpha": 0.75, "n_estimators": 1}),
     ("values", 4, False, {"loss": "huber", "alpha": 0.9}, {"objective": "huber", "alpha": 0.9}),
     ("counts", 4, False, {"loss": "poisson"}, {"objective": "poisson"}),
     ("two", 6, False, {}, {}),
@@ -60,7 +60,7 @@ CASES = [
 def predictions(target, columns, weighted, settings):
     y = targets[target]
     learner = lgb.LGBMRegressor if target in ("values", "counts") else lgb.LGBMClassifier
-    model = learner(n_estimators=6, n_jobs=1, verbose=-1, deterministic=True, force_col_wise=True, **settings)
+    model = learner(n_jobs=1, verbose=-1, deterministic=True, force_col_wise=True, **{"n_estimators": 6, **settings})
     model.fit(X[:, :columns], y, sample_weight=weights if weighted else None, categorical_feature=[j for j in (4, 5) if j < columns] or "auto")
     found = model.predict(X[:, :columns]) if learner is lgb.LGBMRegressor else model.predict_proba(X[:, :columns])
     return np.ravel(found)

@@ -42,7 +42,7 @@ export function boostLogistic(margins: usize, y: usize, weights: usize, rows: i3
     const at = <usize>i << 3;
     // A second row that is not there repeats the first.
     const step: usize = i + 1 < rows ? 8 : 0;
-    const m = f64x2.replace_lane(v128.load64_splat(margins + at), 1, load<f64>(margins + at + step));
+    const m = twoRows(margins + at, step);
     const e = expLanes(f64x2.neg(f64x2.abs(m)));
     const one = f64x2.splat(1);
     const p = f64x2.div(v128.bitselect(e, one, f64x2.lt(m, f64x2.splat(0))), f64x2.add(one, e));
@@ -51,6 +51,49 @@ export function boostLogistic(margins: usize, y: usize, weights: usize, rows: i3
     put(pairs, i, f64x2.extract_lane(p, 0) - load<f64>(y + at), f64x2.extract_lane(h, 0), weights);
     if (step) put(pairs, i + 1, f64x2.extract_lane(p, 1) - load<f64>(y + at, 8), f64x2.extract_lane(h, 1), weights);
   }
+}
+
+/**
+ * Class probabilities of the rows from … to − 1. `margins` and `probabilities` lie class by class (`classes` x `rows`).
+ */
+export function boostProbabilities(
+  margins: usize,
+  probabilities: usize,
+  classes: i32,
+  rows: i32,
+  from: i32,
+  to: i32,
+): void {
+  const line = <usize>rows << 3;
+  for (let i = from; i < to; i += 2) {
+    const at = <usize>i << 3;
+    // A second row that is not there repeats the first.
+    const step: usize = i + 1 < to ? 8 : 0;
+    let top = f64x2.splat(-Infinity);
+    for (let k = 0, m = margins + at; k < classes; k++, m += line) top = f64x2.pmax(top, twoRows(m, step));
+    let total = f64x2.splat(0);
+    for (let k = 0, m = margins + at, p = probabilities + at; k < classes; k++, m += line, p += line) {
+      const e = expLanes(f64x2.sub(twoRows(m, step), top));
+      total = f64x2.add(total, e);
+      putRows(p, step, e);
+    }
+    const scale = f64x2.div(f64x2.splat(1), total);
+    for (let k = 0, p = probabilities + at; k < classes; k++, p += line)
+      putRows(p, step, f64x2.mul(twoRows(p, step), scale));
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function twoRows(at: usize, step: usize): v128 {
+  return f64x2.replace_lane(v128.load64_splat(at), 1, load<f64>(at + step));
+}
+
+// @ts-ignore: decorator
+@inline
+function putRows(at: usize, step: usize, values: v128): void {
+  store<f64>(at, f64x2.extract_lane(values, 0));
+  if (step) store<f64>(at, f64x2.extract_lane(values, 1), 8);
 }
 
 /**
@@ -69,7 +112,7 @@ export function boostSoftmax(
   for (let i = 0; i < rows; i++) {
     const p = brief(load<f64>(probabilities + (<usize>i << 3)));
     const own = f64(load<f64>(y + (<usize>i << 3)) == <f64>k);
-    put(pairs, i, p - own, factor * p * (1 - p), weights);
+    put(pairs, i, p - own, factor * p * brief(1 - p), weights);
   }
 }
 
@@ -110,36 +153,34 @@ function scaleOf(most: f64, bits: i32): f64 {
 }
 
 /**
- * Quantises pairs in place, and repeats them: a row counts once, or `counts` (u32 each) times. Writes what gradients and Hessians were
- * multiplied by to `scales` (two f64). No gradient has more than `gradientBits` bits, no Hessian more than `hessianBits`.
+ * Raises the two f64 at `largest` to the greatest sizes of gradients and Hessians of rows that count: a row counts once,
+ * or `counts` (u32 each; 0: none) times.
  */
-export function boostQuantise(
-  pairs: usize,
-  rows: i32,
-  counts: usize,
-  countBits: i32,
-  gradientBits: i32,
-  hessianBits: i32,
-  scales: usize,
-): void {
-  const end = pairs + (<usize>rows << 4);
-  let most = f64x2.splat(0);
-  for (let at = pairs, count = counts; at != end; at += 16, count += 4)
-    if (!counts || load<u32>(count)) most = f64x2.pmax(most, f64x2.abs(v128.load(at)));
-  const gradientScale = scaleOf(f64x2.extract_lane(most, 0), gradientBits);
-  const hessianScale = scaleOf(f64x2.extract_lane(most, 1), hessianBits);
-  const scale = f64x2.replace_lane(f64x2.splat(gradientScale), 1, hessianScale);
-  for (let at = pairs; at != end; at += 16) {
-    const scaled = f64x2.add(f64x2.mul(v128.load(at), scale), f64x2.splat(MAGIC));
+export function boostLargest(pairs: usize, rows: i32, counts: usize, largest: usize): void {
+  let most = v128.load(largest);
+  for (let end = pairs + (<usize>rows << 4), count = counts; pairs != end; pairs += 16, count += 4)
+    if (!counts || load<u32>(count)) most = f64x2.pmax(most, f64x2.abs(v128.load(pairs)));
+  v128.store(largest, most);
+}
+
+/** Turns what `boostLargest` found into factors: with them, no gradient or Hessian has more bits than said. */
+export function boostScales(largest: usize, gradientBits: i32, hessianBits: i32): void {
+  store<f64>(largest, scaleOf(load<f64>(largest), gradientBits));
+  store<f64>(largest, scaleOf(load<f64>(largest, 8), hessianBits), 8);
+}
+
+/** Quantises pairs in place by `scales` (two f64), and repeats them `counts` times, where given. */
+export function boostQuantise(pairs: usize, rows: i32, counts: usize, countBits: i32, scales: usize): void {
+  const scale = v128.load(scales);
+  for (const end = pairs + (<usize>rows << 4); pairs != end; pairs += 16) {
+    const scaled = f64x2.add(f64x2.mul(v128.load(pairs), scale), f64x2.splat(MAGIC));
     const whole = i64x2.sub(scaled, i64x2.splat(MAGIC_BITS));
     let count: i64 = 1;
     if (counts) {
       count = load<u32>(counts);
       counts += 4;
     }
-    store<i64>(at, i64x2.extract_lane(whole, 0) * count);
-    store<i64>(at, ((i64x2.extract_lane(whole, 1) << countBits) | 1) * count, 8);
+    store<i64>(pairs, i64x2.extract_lane(whole, 0) * count);
+    store<i64>(pairs, ((i64x2.extract_lane(whole, 1) << countBits) | 1) * count, 8);
   }
-  store<f64>(scales, gradientScale);
-  store<f64>(scales, hessianScale, 8);
 }

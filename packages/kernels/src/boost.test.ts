@@ -204,7 +204,13 @@ test.each([1, 1e-200, 1e200, 0])('quantised pairs keep their size, at scale %p',
   const pairs = kernels.putF64(values.flat());
   const counts = integers(rows, 3);
   const scales = kernels.allocate(16);
-  kernels.boostQuantise(pairs, rows, kernels.putU32(counts), 8, 40, 30, scales);
+  const at = kernels.putU32(counts);
+  kernels.f64(scales, 2).fill(0);
+  kernels.boostLargest(pairs, 20, at, scales);
+  kernels.boostLargest(pairs + 320, rows - 20, at + 80, scales);
+  kernels.boostScales(scales, 40, 30);
+  kernels.boostQuantise(pairs, 20, at, 8, scales);
+  kernels.boostQuantise(pairs + 320, rows - 20, at + 80, 8, scales);
   const [gradient, hessian] = kernels.f64(scales, 2);
   const found = new BigInt64Array(kernels.f64(pairs, rows * 2).buffer, pairs, rows * 2);
   values.forEach(([g, h], i) => {

@@ -4,7 +4,7 @@
  */
 import type { Matrix } from '@hyperopt-ts/data';
 import type { Kernels, Pointer } from '@hyperopt-ts/kernels';
-import { type Stream, ValidationError } from '@hyperopt-ts/numerics';
+import { type Stream, ValidationError, xoshiro128starstar } from '@hyperopt-ts/numerics';
 import type { Run } from '../contract/run.ts';
 import { MAX_CATEGORIES } from './booster.ts';
 import { findCategories } from './find-categories.ts';
@@ -22,10 +22,14 @@ export interface BinnedColumn {
   readonly thresholds: Float32Array;
   /** The category of bins 1, 2 … of a column of categories. */
   readonly categories: Int32Array | undefined;
+  /** All bins. */
+  readonly size: number;
   /** Place of its first bin in a histogram. */
   readonly offset: number;
   /** The bin of most rows, where rows do not list it; −1: none. */
   readonly common: number;
+  /** Whether any split of it can leave rows enough on both sides. */
+  readonly usable: boolean;
 }
 
 export interface BinnedColumns {
@@ -42,10 +46,11 @@ export interface BinningRules {
   readonly maxBins: number;
   /** As in `counts`. */
   readonly minDataInBin: number;
+  readonly minSamplesLeaf: number;
   /** How often each row counts, when not once. */
   readonly counts: Float64Array | undefined;
   /** −1, 0 or 1 per column. */
-  readonly monotone: readonly number[] | null;
+  readonly monotoneConstraints: readonly number[] | null;
 }
 
 /** Thresholds are found from at most so many rows, as LightGBM's bin_construct_sample_cnt. */
@@ -53,7 +58,10 @@ const SAMPLE = 200_000;
 /** A bin of more than this share of the rows is not listed. */
 const COMMON_SHARE = 0.5;
 const WORDS = 8;
-const BLOCK = 2048;
+const BLOCK = 1024;
+// Nanoseconds per value.
+const FETCH_WORK = 30;
+const SORT_WORK = 100;
 
 /** Yields when a slice of work is done. */
 export function* binColumns(
@@ -68,8 +76,7 @@ export function* binColumns(
   const sample = sampleRows(rows, run.stream.stream('bins'));
   const plans: Plan[] = [];
   for (let j = 0; j < columns; j++) {
-    plans.push(planColumn(X, j, missing[j] > 0, sample, rules));
-    meter.spend(sample.length * (rules.counts ? 400 : 80));
+    plans.push(yield* planColumn(X, j, missing[j] > 0, sample, rules, meter));
     if (meter.due()) yield;
   }
   const bytes = plans.map(({ wide }) => rows << (wide ? 1 : 0));
@@ -105,7 +112,7 @@ export function* binColumns(
     if (meter.due()) yield;
   }
   kernels.release(mark);
-  return lay(plans, codes, records, rows, kernels, rules);
+  return yield* lay(plans, codes, records, rows, kernels, rules, meter);
 }
 
 interface Plan {
@@ -115,9 +122,18 @@ interface Plan {
   readonly thresholds: Float32Array;
   readonly categories: Int32Array | undefined;
   readonly levels: number;
+  readonly size: number;
 }
 
-function planColumn(X: Matrix, j: number, missing: boolean, sample: Uint32Array, rules: BinningRules): Plan {
+function* planColumn(
+  X: Matrix,
+  j: number,
+  missing: boolean,
+  sample: Uint32Array,
+  rules: BinningRules,
+  meter: Meter,
+): Generator<void, Plan> {
+  meter.spend(sample.length * FETCH_WORK);
   const levels = X.levels?.[j] ?? 0;
   const { values, columns } = X;
   if (levels > 0) {
@@ -130,7 +146,7 @@ function planColumn(X: Matrix, j: number, missing: boolean, sample: Uint32Array,
     }
     const categories = findCategories(counts, Math.min(rules.maxBins, 65536), rules.minDataInBin);
     const bins = categories.length + 1;
-    return { wide: bins > 256, bins, missing: false, thresholds: new Float32Array(0), categories, levels };
+    return { wide: bins > 256, bins, missing: false, thresholds: new Float32Array(0), categories, levels, size: bins };
   }
   const numbers = new Float32Array(sample.length);
   const counts = rules.counts && new Float64Array(sample.length);
@@ -141,10 +157,14 @@ function planColumn(X: Matrix, j: number, missing: boolean, sample: Uint32Array,
     if (counts && rules.counts) counts[length] = rules.counts[i];
     numbers[length++] = value;
   }
+  if (meter.due()) yield;
   const distinct = distinctOf(numbers.subarray(0, length), counts);
+  meter.spend(length * SORT_WORK);
+  if (meter.due()) yield;
   const thresholds = findThresholds(distinct, rules.maxBins - (missing ? 1 : 0), rules.minDataInBin);
   const bins = thresholds.length + 1;
-  return { wide: bins + (missing ? 1 : 0) > 256, bins, missing, thresholds, categories: undefined, levels };
+  const size = bins + (missing ? 1 : 0);
+  return { wide: size > 256, bins, missing, thresholds, categories: undefined, levels, size };
 }
 
 /** What the coding kernels look a column's values up in. */
@@ -165,32 +185,51 @@ function putTable({ thresholds, categories, levels }: Plan, kernels: Kernels): {
 }
 
 /** Decides what rows will not list, and writes the records. */
-function lay(
+function* lay(
   plans: readonly Plan[],
   codes: readonly Pointer[],
   records: Pointer,
   rows: number,
   kernels: Kernels,
   rules: BinningRules,
-): BinnedColumns {
+  meter: Meter,
+): Generator<void, BinnedColumns> {
   let offset = kernels.boostHeader();
-  const columns = plans.map((plan, j): BinnedColumn => {
-    const all = plan.bins + (plan.missing ? 1 : 0);
+  const columns: BinnedColumn[] = [];
+  for (const [j, plan] of plans.entries()) {
     const bins = plan.wide ? kernels.u16(codes[j], rows) : kernels.u8(codes[j], rows);
-    const counts = new Uint32Array(all);
-    for (let i = 0; i < rows; i++) counts[bins[i]]++;
-    const most = counts.indexOf(counts.reduce((a, b) => Math.max(a, b)));
-    const common = counts[most] > COMMON_SHARE * rows ? most : -1;
-    const monotone = plan.categories ? 0 : (rules.monotone?.[j] ?? 0);
+    const counts = countBins(bins, plan.size);
+    const common = counts.findIndex((count) => count > COMMON_SHARE * rows);
+    const repeated = rules.counts ? countBins(bins, plan.size, rules.counts) : counts;
+    const usable = plan.size > 1 && (plan.categories !== undefined || canSplit(repeated, rules.minSamplesLeaf));
+    const monotone = plan.categories ? 0 : (rules.monotoneConstraints?.[j] ?? 0);
     const kind = plan.categories ? 1 : 0;
     const record = [codes[j], plan.wide ? 1 : 0, plan.bins, plan.missing ? 1 : 0, offset, common, kind, monotone];
     kernels.i32(records + j * WORDS * 4, WORDS).set(record);
-    const column = { ...plan, codes: codes[j], offset, common };
-    offset += all;
-    return column;
-  });
-  const mostBins = columns.reduce((most, { bins, missing }) => Math.max(most, bins + (missing ? 1 : 0)), 1);
+    columns.push({ ...plan, codes: codes[j], offset, common, usable });
+    offset += plan.size;
+    meter.spend(rows);
+    if (meter.due()) yield;
+  }
+  const mostBins = columns.reduce((most, { size }) => Math.max(most, size), 1);
   return { rows, columns, records, entries: offset, mostBins };
+}
+
+/** How many rows are in each bin. */
+function countBins(codes: Uint8Array | Uint16Array, bins: number, counts?: Float64Array): Float64Array {
+  const found = new Float64Array(bins);
+  for (let i = 0; i < codes.length; i++) found[codes[i]] += counts ? counts[i] : 1;
+  return found;
+}
+
+/** Whether some threshold leaves `least` rows on both sides. Splits of part of the rows cannot do better. */
+function canSplit(counts: Float64Array, least: number): boolean {
+  const all = counts.reduce((sum, count) => sum + count, 0);
+  let left = 0;
+  return counts.subarray(0, -1).some((count) => {
+    left += count;
+    return left >= least && all - left >= least;
+  });
 }
 
 /** 1 for the columns that have a missing value. */
@@ -210,9 +249,10 @@ function* missingColumns({ rows, columns, values }: Matrix, meter: Meter): Gener
 
 /** All rows, or one from each of SAMPLE stretches of equal length. */
 function sampleRows(rows: number, draws: Stream): Uint32Array {
-  if (rows <= SAMPLE) return Uint32Array.from({ length: rows }, (_, i) => i);
-  return Uint32Array.from({ length: SAMPLE }, (_, k) => {
-    const from = Math.floor((k * rows) / SAMPLE);
-    return draws.integer(from, Math.floor(((k + 1) * rows) / SAMPLE));
-  });
+  const sample = new Uint32Array(Math.min(rows, SAMPLE));
+  const step = rows / sample.length;
+  const next = xoshiro128starstar(draws.seed128());
+  for (let k = 0; k < sample.length; k++)
+    sample[k] = step === 1 ? k : Math.min(rows - 1, Math.floor((k + next() / 4294967296) * step));
+  return sample;
 }

@@ -24,12 +24,31 @@ export function without(all: Uint32Array, some: Uint32Array): Uint32Array {
 }
 
 /** A share of the rows, of each class alike where `y` are class codes. Ascending. */
-export function holdOut(rows: Uint32Array, share: number, y: Int32Array | undefined, draws: Stream): Uint32Array {
+export function holdOut(
+  rows: Uint32Array,
+  share: number,
+  y: Int32Array | undefined,
+  nClasses: number,
+  draws: Stream,
+): Uint32Array {
   if (!y) return choose(rows, Math.floor(rows.length * share), draws);
-  const classes = [...new Set(Array.from(rows, (i) => y[i]))].sort((a, b) => a - b);
-  const held = classes.flatMap((code) => {
-    const own = rows.filter((i) => y[i] === code);
-    return [...choose(own, Math.floor(own.length * share), draws.stream(code))];
-  });
-  return Uint32Array.from(held).sort();
+  const sizes = new Uint32Array(nClasses);
+  for (const i of rows) sizes[y[i]]++;
+  const wanted = sizes.map((size) => Math.floor(size * share));
+  const next = Array.from(sizes, (_, code) => xoshiro128starstar(draws.stream(code).seed128()));
+  const held = new Uint32Array(wanted.reduce((sum, count) => sum + count, 0));
+  let made = 0;
+  for (const i of rows) {
+    const code = y[i];
+    if ((next[code]() / 4294967296) * sizes[code]-- >= wanted[code]) continue;
+    wanted[code]--;
+    held[made++] = i;
+  }
+  return held;
+}
+
+/** About `count` of the rows, evenly spaced. */
+export function thin(rows: Uint32Array, count: number): Uint32Array {
+  const step = Math.max(1, Math.floor(rows.length / count));
+  return Uint32Array.from({ length: Math.ceil(rows.length / step) }, (_, i) => rows[i * step]);
 }

@@ -98,17 +98,33 @@ function sum(values: Float64Array, from: number, to: number): number {
 
 /** Of numbers without NaN; numbers beyond f32 count as its largest. A row counts once, or `counts` times. */
 export function distinctOf(numbers: Float32Array, counts?: Float64Array): Distinct {
-  const order = counts && Uint32Array.from(numbers.keys()).sort((a, b) => numbers[a] - numbers[b]);
-  const sorted = order ? Float32Array.from(order, (i) => numbers[i]) : numbers.slice().sort();
+  const bounded = numbers.slice();
+  for (let i = 0; i < bounded.length; i++) bounded[i] = Math.max(-LARGEST_FLOAT, Math.min(LARGEST_FLOAT, bounded[i]));
+  const sorted = (counts ? bounded.filter((_, i) => counts[i] > 0) : bounded.slice()).sort();
   const values = new Float32Array(sorted.length);
   const rows = new Float64Array(sorted.length);
   let length = 0;
   for (let i = 0; i < sorted.length; i++) {
-    const value = Math.max(-LARGEST_FLOAT, Math.min(LARGEST_FLOAT, sorted[i]));
-    const count = order && counts ? counts[order[i]] : 1;
-    if (count === 0) continue;
-    if (length === 0 || values[length - 1] !== value) values[length++] = value;
-    rows[length - 1] += count;
+    if (length === 0 || values[length - 1] !== sorted[i]) values[length++] = sorted[i];
+    rows[length - 1]++;
   }
-  return { values: values.slice(0, length), counts: rows.slice(0, length) };
+  const distinct = { values: values.slice(0, length), counts: rows.slice(0, length) };
+  if (counts) {
+    distinct.counts.fill(0);
+    bounded.forEach((value, i) => {
+      if (counts[i] > 0) distinct.counts[placeOf(distinct.values, value)] += counts[i];
+    });
+  }
+  return distinct;
+}
+
+/** The place of a value that is there. */
+function placeOf(ascending: Float32Array, value: number): number {
+  let low = 0;
+  for (let high = ascending.length - 1; low < high; ) {
+    const middle = (low + high) >> 1;
+    if (ascending[middle] < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -3,57 +3,23 @@
  * (LightGBM; Ke et al. 2017). Of two new leaves only the smaller one's histograms are summed, the other's are what is
  * left of the parent's.
  */
-import type { Kernels, Pointer } from '@hyperopt-ts/kernels';
+import type { Pointer } from '@hyperopt-ts/kernels';
 import type { Run } from '../contract/run.ts';
 import type { BinnedColumn, BinnedColumns } from './binned-columns.ts';
 import type { BoostingParams } from './boosting-params.ts';
+import type { FitMemory } from './fit-memory.ts';
+import type { FoundSplit, GrownNode, Range } from './grown-tree.ts';
 import { HistogramPool, type Slot } from './histogram-pool.ts';
 import { LeafQueue } from './leaf-queue.ts';
 import { type Meter, SLICE } from './meter.ts';
 import type { RowLists } from './row-lists.ts';
 import { gainUnit, outputUnit, type Scales } from './tree-rules.ts';
 
-/** A node of a grown tree. It is a leaf as long as it has no split. */
-export interface GrownNode {
-  /** Its rows among those that the tree was grown on, and among the others. */
-  readonly rows: Range;
-  readonly others: Range;
-  readonly depth: number;
-  /** The best constant margin of its rows, within its bounds. */
-  output: number;
-  /** Sum of the Hessians. */
-  cover: number;
-  split: GrownSplit | undefined;
-}
-
-export interface GrownSplit {
-  readonly column: number;
-  /** Bins from this one go right, where `categories` is not given. */
-  readonly bin: number;
-  /** Bins of categories that go right. */
-  readonly categories: Uint32Array | undefined;
-  readonly defaultLeft: boolean;
-  readonly gain: number;
-  readonly left: GrownNode;
-  readonly right: GrownNode;
-}
-
-export interface Range {
-  readonly start: number;
-  readonly count: number;
-}
-
 /** What is the same for all trees of a fit. */
 export interface TreeGround {
-  readonly kernels: Kernels;
+  readonly memory: FitMemory;
   readonly columns: BinnedColumns;
   readonly lists: RowLists;
-  /** Quantised pairs per row. */
-  readonly pairs: Pointer;
-  readonly rules: Pointer;
-  /** Rows (u32) of the tree, and the others that it is applied to. They are put in the order of the leaves. */
-  readonly rows: Pointer;
-  readonly others: Pointer;
   /** Leaves of fewer rows cannot be split. */
   readonly leastRows: number;
 }
@@ -78,16 +44,6 @@ interface Leaf extends GrownNode {
   best: FoundSplit | undefined;
 }
 
-interface FoundSplit {
-  readonly gain: number;
-  readonly outputs: readonly [number, number];
-  readonly covers: readonly [number, number];
-  readonly column: number;
-  readonly bin: number;
-  readonly categories: Uint32Array | undefined;
-  readonly defaultLeft: boolean;
-}
-
 // Nanoseconds of work, measured.
 const ROW_WORK = 3;
 const ENTRY_WORK = 0.9;
@@ -107,7 +63,8 @@ export class TreeGrower {
   #leaves = 0;
 
   constructor(ground: TreeGround, params: BoostingParams, run: Run, meter: Meter) {
-    const { kernels, columns } = ground;
+    const { columns, memory } = ground;
+    const { kernels } = memory;
     this.#ground = ground;
     this.#params = params;
     this.#meter = meter;
@@ -163,7 +120,8 @@ export class TreeGrower {
     plan: TreePlan,
   ): Generator<void, void> {
     if (!splittable(large)) return;
-    const { kernels, columns } = this.#ground;
+    const { columns, memory } = this.#ground;
+    const { kernels } = memory;
     const { slot } = parent;
     if (slot) {
       yield* this.#sum(small, plan, parent);
@@ -185,7 +143,8 @@ export class TreeGrower {
 
   /** Sums the histograms of a leaf from its rows. */
   *#sum(leaf: Leaf, plan: TreePlan, keep?: Leaf): Generator<void, void> {
-    const { kernels, columns, lists, pairs, rows } = this.#ground;
+    const { columns, lists, memory } = this.#ground;
+    const { kernels, pairs, bag } = memory;
     const slot = this.#pool.take(leaf, keep);
     kernels.boostClear(slot.histogram, columns.entries);
     const workPerRow = ROW_WORK + lists.perRow * ENTRY_WORK;
@@ -194,7 +153,7 @@ export class TreeGrower {
     for (let from = leaf.rows.start; from < end; from += step) {
       const count = Math.min(step, end - from);
       kernels.boostHistogram(
-        rows + from * 4,
+        bag + from * 4,
         count,
         pairs,
         lists.starts,
@@ -213,7 +172,8 @@ export class TreeGrower {
 
   /** Finds the best split of a leaf. */
   *#search(leaf: Leaf, { scales, allowed }: TreePlan): Generator<void, void> {
-    const { kernels, columns, rules } = this.#ground;
+    const { columns, memory } = this.#ground;
+    const { kernels, rules } = memory;
     const slot = leaf.slot as Slot;
     const mask = allowed(leaf.depth);
     if (mask) kernels.u8(this.#allowed, mask.length).set(mask);
@@ -243,7 +203,8 @@ export class TreeGrower {
   }
 
   #found(scales: Scales): FoundSplit | undefined {
-    const { kernels, columns } = this.#ground;
+    const { columns, memory } = this.#ground;
+    const { kernels } = memory;
     const [gain, left, right, leftCover, rightCover] = kernels.f64(this.#split, 5);
     if (!(gain > 0)) return undefined;
     const [column, bin, defaultLeft] = kernels.i32(this.#split + 40, 3);
@@ -262,7 +223,8 @@ export class TreeGrower {
 
   /** Parts the rows of a leaf. */
   #part(leaf: Leaf, best: FoundSplit): [Leaf, Leaf] {
-    const { kernels, columns, rows, others } = this.#ground;
+    const { columns, memory } = this.#ground;
+    const { kernels, bag, others } = memory;
     const column = columns.columns[best.column];
     const sides = kernels.u8(this.#sides, column.bins + 1);
     if (best.categories) {
@@ -282,7 +244,7 @@ export class TreeGrower {
         { start: start + left, count: count - left },
       ];
     };
-    const [leftRows, rightRows] = part(leaf.rows, rows);
+    const [leftRows, rightRows] = part(leaf.rows, bag);
     const [leftOthers, rightOthers] = part(leaf.others, others);
     const left = this.#leaf(leftRows, leftOthers, leaf.depth + 1);
     const right = this.#leaf(rightRows, rightOthers, leaf.depth + 1);

@@ -1,27 +1,11 @@
 /**
- * The losses that boosting minimises: where margins start, their derivatives (in a kernel), and the mean loss. Margins lie
- * output by output, so that a tree changes one run of memory.
+ * The losses that boosting minimises: where margins start, their derivatives (in a kernel), and the mean loss.
  */
-import type { Kernels, Pointer } from '@hyperopt-ts/kernels';
 import { exp, log, log1p, ValidationError } from '@hyperopt-ts/numerics';
 import type { BoosterLink } from './booster.ts';
 import type { ValueLoss } from './boosting-params.ts';
+import type { FitMemory } from './fit-memory.ts';
 import { weightedQuantile } from './weighted-quantile.ts';
-
-/** The target in kernel memory; `stride` is the number of rows, rounded up to even. */
-export interface LossMemory {
-  readonly kernels: Kernels;
-  readonly rows: number;
-  readonly stride: number;
-  /** outputs x stride, f64. */
-  readonly margins: Pointer;
-  /** Class codes or values, f64. */
-  readonly y: Pointer;
-  /** f64 per row; 0: all 1. */
-  readonly weights: Pointer;
-  /** Where derivatives go: (f64, f64) per row. */
-  readonly pairs: Pointer;
-}
 
 /** Rows of a target, for sums over some of them. */
 export interface Target {
@@ -38,11 +22,12 @@ export interface Loss {
   readonly leafQuantile: number | undefined;
   /** The best constant margins. */
   start(target: Target): Float64Array;
-  /** Before the derivatives of a round: `scratch` is outputs x stride f64. */
-  beginRound(memory: LossMemory, scratch: Pointer): void;
-  derivatives(memory: LossMemory, output: number, scratch: Pointer): void;
-  /** Of rows of `margins` (outputs x stride). */
-  mean(target: Target, margins: Float64Array, stride: number): number;
+  /** Before the derivatives of a round, for the rows from … to − 1. */
+  beginRound(memory: FitMemory, from: number, to: number): void;
+  /** By the margins of `output`, for `count` rows. */
+  derivatives(memory: FitMemory, output: number, from: number, count: number): void;
+  /** Of the target's rows; `margins` are outputs x `rows`. */
+  mean(target: Target, margins: Float64Array, rows: number): number;
 }
 
 /** Nearest to 0 and 1 that a base probability comes (LightGBM's kEpsilon). */
@@ -70,8 +55,10 @@ const binary: Loss = {
     return Float64Array.of(log(p / (1 - p)));
   },
   beginRound() {},
-  derivatives: ({ kernels, margins, y, weights, rows, pairs }) =>
-    kernels.boostLogistic(margins, y, weights, rows, pairs),
+  derivatives(memory, _, from, count) {
+    const { margins, y, weights, pairs } = rowsFrom(memory, from);
+    memory.kernels.boostLogistic(margins, y, weights, count, pairs);
+  },
   mean: (target, margins) =>
     weightedMean(target, (y, i) => {
       const against = y > 0 ? -margins[i] : margins[i];
@@ -94,25 +81,21 @@ function multiclass(nClasses: number): Loss {
           ),
         ),
       ),
-    beginRound({ kernels, margins, stride }, scratch) {
-      const all = kernels.f64(margins, nClasses * stride);
-      kernels.f64(scratch, nClasses * stride).set(all);
-      const zeros = kernels.mark();
-      kernels.f64(kernels.allocate(nClasses * 8), nClasses).fill(0);
-      kernels.softmax(scratch, zeros, nClasses, stride);
-      kernels.release(zeros);
-    },
-    derivatives({ kernels, y, weights, rows, stride, pairs }, output, scratch) {
+    beginRound: ({ kernels, margins, probabilities, rows }, from, to) =>
+      kernels.boostProbabilities(margins, probabilities, nClasses, rows, from, to),
+    derivatives(memory, output, from, count) {
+      const { y, weights, pairs } = rowsFrom(memory, from);
+      const probabilities = memory.probabilities + (output * memory.rows + from) * 8;
       const factor = nClasses / Math.max(1, nClasses - 1);
-      kernels.boostSoftmax(scratch + output * stride * 8, y, output, factor, weights, rows, pairs);
+      memory.kernels.boostSoftmax(probabilities, y, output, factor, weights, count, pairs);
     },
-    mean: (target, margins, stride) =>
+    mean: (target, margins, rows) =>
       weightedMean(target, (y, i) => {
         let top = -Infinity;
-        for (let k = 0, at = i; k < nClasses; k++, at += stride) top = Math.max(top, margins[at]);
+        for (let k = 0, at = i; k < nClasses; k++, at += rows) top = Math.max(top, margins[at]);
         let total = 0;
-        for (let k = 0, at = i; k < nClasses; k++, at += stride) total += exp(margins[at] - top);
-        return log(total) + top - margins[y * stride + i];
+        for (let k = 0, at = i; k < nClasses; k++, at += rows) total += exp(margins[at] - top);
+        return log(total) + top - margins[y * rows + i];
       }),
   };
 }
@@ -153,8 +136,10 @@ function ofValues(
     leafQuantile: undefined,
     start: (target) => Float64Array.of(start(target)),
     beginRound() {},
-    derivatives: ({ kernels, margins, y, weights, rows, pairs }) =>
-      kernels.boostValues(kernel, alpha, margins, y, weights, rows, pairs),
+    derivatives(memory, _, from, count) {
+      const { margins, y, weights, pairs } = rowsFrom(memory, from);
+      memory.kernels.boostValues(kernel, alpha, margins, y, weights, count, pairs);
+    },
     mean: (target, margins) => weightedMean(target, (y, i) => value(y, margins[i])),
   };
 }
@@ -181,10 +166,21 @@ function logMeanOf(target: Target): number {
   return log(Math.max(LEAST, meanOf(target)));
 }
 
+/** Where the rows from `from` on lie. */
+function rowsFrom({ margins, y, weights, pairs }: FitMemory, from: number) {
+  return {
+    margins: margins + from * 8,
+    y: y + from * 8,
+    weights: weights ? weights + from * 8 : 0,
+    pairs: pairs + from * 16,
+  };
+}
+
 function weightedMean({ y, weights, rows }: Target, value: (y: number, row: number) => number): number {
   let sum = 0;
   let total = 0;
-  for (const i of rows) {
+  for (let k = 0; k < rows.length; k++) {
+    const i = rows[k];
     const weight = weights ? weights[i] : 1;
     sum += weight * value(y[i], i);
     total += weight;

@@ -2,7 +2,7 @@
 import type { Run } from '../contract/run.ts';
 
 /** Nanoseconds of work between yields. */
-export const SLICE = 1e7;
+export const SLICE = 6e6;
 
 export class Meter {
   /** All that was spent. */

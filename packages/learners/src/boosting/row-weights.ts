@@ -33,10 +33,11 @@ export function useRows(kind: string, data: TrainingSet, classWeight: 'balanced'
         throw new ValidationError(`${kind}: classWeight leaves no row of positive weight`);
     }
   }
-  const rows = Uint32Array.from({ length: X.rows }, (_, i) => i);
+  const rows = new Uint32Array(X.rows);
+  for (let i = 0; i < rows.length; i++) rows[i] = i;
   const single = counts && weights ? weights.map((weight, i) => (counts[i] > 0 ? weight / counts[i] : 0)) : weights;
   return {
-    rows: weights ? rows.filter((i) => (weights?.[i] ?? 1) > 0) : rows,
+    rows: weights ? rows.filter((i) => (weights as Float64Array)[i] > 0) : rows,
     weights,
     counts,
     single: single?.every((weight) => weight === 1 || weight === 0) ? undefined : single,

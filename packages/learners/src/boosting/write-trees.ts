@@ -2,20 +2,13 @@
 
 import type { BinnedColumns } from './binned-columns.ts';
 import { type Booster, CATEGORICAL, DEFAULT_LEFT, treeRoots } from './booster.ts';
-import type { GrownNode, GrownSplit } from './grow-tree.ts';
+import type { GrownNode, GrownSplit } from './grown-tree.ts';
 
 type TreeArrays = Pick<Booster, 'features' | 'values' | 'flags' | 'categoryStarts' | 'categories' | 'gains' | 'covers'>;
 
 /** Right of all numbers. */
 const LARGEST_FLOAT = 3.4028234663852886e38;
 const MOST = 3e38;
-const LEAST = 1e-30;
-
-/** What a leaf adds to the margin: an f32 within its range. */
-export function leafValue(output: number): number {
-  const size = Math.abs(output);
-  return size > LEAST && size < MOST ? Math.fround(output) : output;
-}
 
 export class TreeWriter {
   readonly #features: number[] = [];
