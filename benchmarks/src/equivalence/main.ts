@@ -2,7 +2,7 @@
  * `npm run bench -- equivalence`: whether our randomised learners score as scikit-learn's with the same parameters: over 20
  * random splits of each data set, a fit of each side's mean score over `--repeats` seeds, the 90 % interval of the mean
  * paired difference must lie within half a point of accuracy or R². Options: --only LABEL, --data NAME (both may be
- * repeated), --splits N (20 at most), --repeats N (5; 10 where a set has fewer than 1000 rows), --verbose.
+ * repeated), --splits N (20 at most), --repeats N (5; 12 where a set has fewer than 1000 rows), --verbose.
  */
 import { parseArgs } from 'node:util';
 import { type Matrix, take, takeRows } from '@hyperopt-ts/data';
@@ -42,7 +42,7 @@ await runBench('equivalence', async () => {
       for (const set of sets) {
         const kind = item.kinds[set.task];
         if (!kind) continue;
-        const repeats = Number(values.repeats ?? (set.X.rows < 1000 ? 10 : 5));
+        const repeats = Number(values.repeats ?? (set.X.rows < 1000 ? 12 : 5));
         rows.push({ label: item.label, ...(await compare(kind, item, set, splits, repeats, peer)) });
       }
       print(
