@@ -44,6 +44,11 @@ export interface EstimatorOptions {
    * where that is given, else none unless told.
    */
   readonly trialTimeout?: number;
+  /**
+   * Megabytes that the trials may take together, beyond what the process has when the search begins; one that takes too many is stopped and
+   * recorded as crashed. 2048 for each worker, but no more than three quarters of what is free, unless told. In threads only.
+   */
+  readonly memoryLimit?: number;
   /** Metric; accuracy for classes and r2 for values unless told. */
   readonly metric?: string;
   /**
@@ -74,8 +79,8 @@ export interface EstimatorOptions {
   /**
    * How to say what the model will do on new rows. `bbc` (default): bootstrap bias-corrected cross-validation, which takes most of the
    * luck out of the winner's score and costs no fit; `holdout`: a fifth of the rows are locked away from the search and judge its
-   * choice, which is then fitted to all rows; `nested`: the whole search is made again without each of five parts of the rows and judged
-   * on it, in six times the time (of `maxTime`, each search has a sixth); false: not at all.
+   * choice, which is then fitted to all rows; `nested`: the whole search is made again without each of five parts of the rows (ten, of
+   * fewer than 1,000 rows) and judged on it, in six (eleven) times the time; a `maxTime` is shared by all; false: not at all.
    */
   readonly honest?: Honest;
   /**
@@ -140,7 +145,7 @@ export interface ResolvedOptions extends Omit<EstimatorOptions, 'ensemble' | 'ca
 const names: readonly (keyof EstimatorOptions)[] = [
   ...(['classifier', 'regressor', 'preprocessing', 'space', 'algo', 'maxEvals', 'maxTime', 'trialTimeout'] as const),
   ...(['metric', 'lossFn', 'seed', 'lag', 'workers', 'executor', 'modules', 'refit', 'signal', 'onTrial'] as const),
-  ...(['ensemble', 'calibrate', 'honest', 'portfolio', 'race', 'journal', 'verbose'] as const),
+  ...(['ensemble', 'calibrate', 'honest', 'portfolio', 'race', 'journal', 'verbose', 'memoryLimit'] as const),
   ...(['threshold', 'costs', 'minGain', 'exPreprocessing'] as const),
 ];
 
@@ -154,6 +159,9 @@ export function resolveOptions(options: EstimatorOptions): ResolvedOptions {
   checkCount('workers', options.workers);
   checkSeconds('maxTime', maxTime);
   checkSeconds('trialTimeout', options.trialTimeout);
+  if (options.memoryLimit !== undefined && !(options.memoryLimit > 0)) {
+    throw new ValidationError(`memoryLimit: expected megabytes > 0, found ${options.memoryLimit}`);
+  }
   if (!Number.isFinite(seed)) throw new ValidationError(`seed: expected a finite number, found ${seed}`);
   const { executor, minGain, journal } = options;
   if (journal !== undefined && (typeof journal !== 'string' || journal === '')) {
