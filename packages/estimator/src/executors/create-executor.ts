@@ -14,11 +14,11 @@ export interface WhereOptions extends ExecutorOptions {
 }
 
 export async function createExecutor(job: Job, options: WhereOptions = {}): Promise<Executor> {
-  const { startWorker, cores } = platform;
+  const { startWorker, cores, memory } = platform;
   const { executor = startWorker ? 'threads' : 'inline', workers = cores() } = options;
   if (executor === 'inline') return createInlineExecutor(job, options);
   if (!startWorker) {
     throw new ValidationError("executor: 'threads' is not available here; use 'inline'", { code: 'not-supported' });
   }
-  return createThreadExecutor(job, workers, startWorker, options);
+  return createThreadExecutor(job, workers, { startWorker, memory }, options);
 }

@@ -53,6 +53,8 @@ export interface Executor {
 export interface ExecutorOptions {
   /** Seconds that a trial's tasks may take together; a trial that takes longer is stopped, whatever it does. */
   readonly trialTimeout?: number;
+  /** Megabytes that the tasks may take together; one that takes too many is stopped as if its worker had died. */
+  readonly memoryLimit?: number;
 }
 
 export function errorRecord(error: unknown): ErrorRecord {

@@ -6,6 +6,7 @@ import type { FittedPipeline, Task } from '@hyperopt-ts/models';
 import { HyperoptError } from '@hyperopt-ts/numerics';
 import type { Platform, WorkerHandle } from '../platform/platform.ts';
 import { cancelled, type Executor, type ExecutorOptions, type Failed, type Job, type Outcome } from './executor.ts';
+import { createMemoryGuard, type MemoryGuard } from './memory-guard.ts';
 import type { Reply, Request } from './protocol.ts';
 import { timedOut } from './timed-out.ts';
 
@@ -16,6 +17,8 @@ interface Errand {
   /** How often a worker died with it. */
   deaths: number;
   started: number;
+  /** Bytes that the search took when it was sent. */
+  taken: number;
   finish(reply: Reply | Failed): void;
 }
 
@@ -25,15 +28,18 @@ interface Slot {
   errand?: Errand;
 }
 
-/** How often the limit of the running trials is looked at, in ms. */
+/** How often the limits of what runs are looked at, in ms. */
 const WATCH_INTERVAL = 20;
+/** How far the bound of a worker's heap lies above the limit of all, in bytes: more than it can take between two looks. */
+const HEAP_ABOVE_LIMIT = 2 ** 31;
 
 export function createThreadExecutor(
   job: Job,
   size: number,
-  startWorker: NonNullable<Platform['startWorker']>,
-  { trialTimeout = Infinity }: ExecutorOptions = {},
+  { startWorker, memory }: Pick<Platform, 'memory'> & Required<Pick<Platform, 'startWorker'>>,
+  { trialTimeout = Infinity, memoryLimit }: ExecutorOptions = {},
 ): Executor {
+  const guard = memory && createMemoryGuard(memory, size, memoryLimit);
   const slots: Slot[] = Array.from({ length: size }, () => ({ ready: false }));
   const waiting: Errand[] = [];
   let roomWanted: (() => void)[] = [];
@@ -42,6 +48,8 @@ export function createThreadExecutor(
   let closed = false;
   let broken: Failed | undefined;
   let watch: ReturnType<typeof setInterval> | undefined;
+  /** A worker that took too much memory is giving it back. */
+  let releasing = false;
 
   function dispatch(): void {
     for (const slot of slots) {
@@ -55,22 +63,24 @@ export function createThreadExecutor(
       for (const resolve of roomWanted) resolve();
       roomWanted = [];
     }
-    const limited = trialTimeout < Infinity && slots.some(({ errand }) => errand);
-    if (limited) watch ??= setInterval(stopOverdue, WATCH_INTERVAL);
+    const limited = trialTimeout < Infinity || guard;
+    if (limited && slots.some(({ errand }) => errand)) watch ??= setInterval(look, WATCH_INTERVAL);
     else stopWatch();
   }
 
   function start(slot: Slot): void {
     slot.ready = false;
-    slot.worker = startWorker(job, {
-      onMessage: (message) => receive(slot, message as Reply),
-      onDeath: (reason) => bury(slot, reason),
-    });
+    const events = {
+      onMessage: (message: unknown) => receive(slot, message as Reply),
+      onDeath: (reason: string) => bury(slot, reason),
+    };
+    slot.worker = startWorker(job, events, { heap: guard && guard.limit + HEAP_ABOVE_LIMIT });
   }
 
   function send(slot: Slot): void {
     if (!slot.errand) return;
     slot.errand.started = performance.now();
+    slot.errand.taken = guard?.taken() ?? 0;
     slot.worker?.post(slot.errand.request);
   }
 
@@ -121,6 +131,25 @@ export function createThreadExecutor(
     for (const errand of waiting.splice(0)) errand.finish(cause);
   }
 
+  function look(): void {
+    if (trialTimeout < Infinity) stopOverdue();
+    if (guard && !releasing && guard.taken() > guard.limit) stopLargest(guard);
+  }
+
+  /** Since whose start the most memory was taken. When that was not its doing after all, its death does not count. */
+  function stopLargest({ limit, taken }: MemoryGuard): void {
+    const busy = slots.flatMap((slot) => (slot.errand && slot.worker && slot.ready ? { ...slot, slot } : []));
+    const [largest] = busy.sort((a, b) => (a.errand?.taken ?? 0) - (b.errand?.taken ?? 0));
+    if (!largest) return;
+    const { worker, errand, slot } = largest;
+    releasing = true;
+    bury(slot, `the search took more than its ${Math.round(limit / 2 ** 20)} MB of memory`);
+    void worker?.terminate().then(() => {
+      releasing = false;
+      if (errand && taken() > limit) errand.deaths--;
+    });
+  }
+
   function stopOverdue(): void {
     const seconds = new Map(spent);
     for (const { errand, ready } of slots) {
@@ -150,7 +179,7 @@ export function createThreadExecutor(
   function queue(request: Request, task: Task | undefined, finish: Errand['finish']): void {
     if (broken || closed) finish(broken ?? cancelled('the executor is closed'));
     else {
-      waiting.push({ request, task, deaths: 0, started: Number.NaN, finish });
+      waiting.push({ request, task, deaths: 0, started: Number.NaN, taken: 0, finish });
       dispatch();
     }
   }

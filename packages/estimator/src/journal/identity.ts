@@ -15,6 +15,7 @@ const elsewhere: ReadonlySet<string> = new Set<keyof ResolvedOptions>([
     'maxEvals',
     'maxTime',
     'minGain',
+    'memoryLimit',
     'workers',
     'executor',
     'refit',

@@ -12,9 +12,6 @@ import { openJournal } from '@hyperopt-ts/tpe/node';
 import { openAppendFile } from './append-file.ts';
 import type { Platform } from './platform.ts';
 
-/** Bound of a worker's JS heap; data and kernels live outside it. A worker over it dies, and its trial is recorded as crashed. */
-const WORKER_HEAP_MB = 1024;
-
 export const platform: Platform = {
   cores: availableParallelism,
 
@@ -24,10 +21,12 @@ export const platform: Platform = {
     write: (text) => void process.stderr.write(text),
   },
 
-  startWorker(workerData, { onMessage, onDeath }) {
+  memory: { used: () => process.memoryUsage.rss(), free: () => process.availableMemory() },
+
+  startWorker(workerData, { onMessage, onDeath }, { heap }) {
     const worker = new Worker(new URL('../executors/worker.js', import.meta.url), {
       workerData,
-      resourceLimits: { maxOldGenerationSizeMb: WORKER_HEAP_MB },
+      resourceLimits: heap === undefined ? {} : { maxOldGenerationSizeMb: Math.ceil(heap / 2 ** 20) },
     });
     let wanted = true;
     let reason = '';

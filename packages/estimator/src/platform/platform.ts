@@ -1,5 +1,6 @@
 /** What Node and browsers do differently. `#platform` is node.ts or browser.ts, chosen by the importer's conditions. */
 import type { Journal } from '@hyperopt-ts/tpe';
+import type { Memory } from '../executors/memory-guard.ts';
 
 /** A thread that runs the worker file of this package. */
 export interface WorkerHandle {
@@ -12,6 +13,11 @@ interface WorkerEvents {
   onMessage(message: unknown): void;
   /** The thread ended without being told to; `reason` in words. */
   onDeath(reason: string): void;
+}
+
+interface WorkerLimits {
+  /** Bytes of JavaScript objects. */
+  readonly heap?: number;
 }
 
 /** Where progress is shown. */
@@ -46,7 +52,9 @@ export interface Platform {
   /** How many threads the machine runs at once. */
   cores(): number;
   /** Undefined where there are no threads. */
-  readonly startWorker?: (workerData: unknown, events: WorkerEvents) => WorkerHandle;
+  readonly startWorker?: (workerData: unknown, events: WorkerEvents, limits: WorkerLimits) => WorkerHandle;
+  /** Undefined where nothing is known of it. */
+  readonly memory?: Memory;
   /** Writes to a temporary name, flushes and renames; gzip when the name ends in `.gz`. */
   writeFile(path: string, chunks: Iterable<string>): Promise<void>;
   readFile(path: string): Promise<string>;

@@ -7,10 +7,36 @@ interface PriorState {
 }
 
 const { defaults, resolve } = defineParams('misbehaving', {
-  how: oneOf(['not', 'throws', 'rejects', 'spins', 'exits', 'eats heap', 'gives NaN'], 'not'),
+  how: oneOf(
+    [
+      'not',
+      'throws',
+      'rejects',
+      'spins',
+      'exits',
+      'eats heap',
+      'eats large arrays',
+      'eats buffers',
+      'eats WebAssembly',
+      'gives NaN',
+    ],
+    'not',
+  ),
   /** Of no effect: it makes a space of many points. */
   level: real(0),
 });
+
+/** What it takes again and again, and fills, so that it takes real memory. */
+const morsels: Record<string, (value: number) => unknown> = {
+  'eats heap': (value) => new Array(1e6).fill(value),
+  'eats large arrays': (value) => new Array(2e7).fill(value),
+  'eats buffers': (value) => new Float64Array(1e7).fill(value),
+  'eats WebAssembly': (value) => {
+    const memory = new WebAssembly.Memory({ initial: 1000 });
+    new Uint8Array(memory.buffer).fill(value);
+    return memory;
+  },
+};
 
 /** Always says the first class; before that, it misbehaves as it is told. */
 const misbehaving: Classifier<typeof defaults, PriorState> = {
@@ -23,7 +49,7 @@ const misbehaving: Classifier<typeof defaults, PriorState> = {
     if (how === 'throws') throw new RangeError('thrown on purpose');
     if (how === 'rejects') return Promise.reject(new TypeError('rejected on purpose'));
     if (how === 'exits') process.exit(3);
-    for (const eaten: number[][] = []; how === 'eats heap'; ) eaten.push(new Array(1e6).fill(eaten.length));
+    for (const eaten: unknown[] = []; how.startsWith('eats'); ) eaten.push(morsels[how](eaten.length));
     while (how === 'spins');
     return { nClasses, kind: how };
   },
