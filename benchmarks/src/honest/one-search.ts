@@ -5,7 +5,7 @@ import { hp, type Space } from '@hyperopt-ts/tpe';
 import type { Sample } from './samples.ts';
 
 export const methods = ['winner', 'bbc', 'holdout', 'nested'] as const;
-export type Method = (typeof methods)[number];
+type Method = (typeof methods)[number];
 
 export interface Claim {
   readonly method: Method;

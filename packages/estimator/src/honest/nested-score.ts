@@ -21,7 +21,7 @@ import { judgeLocked } from './judge-locked.ts';
  * The outer models share training rows, and what was selected differs between them: the mean over their test rows varies more than that
  * over as many independent rows (Bates, Hastie & Tibshirani 2024). By how much, as a factor of the width: `npm run bench -- honest`.
  */
-const WIDEN = 1.2;
+const WIDEN = 1.25;
 
 /** Undefined when no outer search gave a model, or the signal ended it. `seconds` are shared by the outer searches. */
 export async function nestedScore(

@@ -9,7 +9,7 @@ import type { ResolvedOptions } from '../estimator/options.ts';
 import type { Session } from '../estimator/session.ts';
 import type { Remembered } from '../evidence/out-of-fold.ts';
 import type { JournalFiles } from '../platform/platform.ts';
-import { startCount } from '../search/open-study.ts';
+import { startCount } from '../search/start-count.ts';
 import { readHeader, writeHeader } from './header.ts';
 import { checkIdentity, type Identity, identityHash, identityOf } from './identity.ts';
 import { openPredictions } from './predictions-file.ts';

@@ -1,5 +1,6 @@
 /** What predicting without looking at the features is worth: the classes' shares, or the mean of the values. */
 import type { FoldScore, FoldScorer, Prepared } from '@hyperopt-ts/models';
+import { ValidationError } from '@hyperopt-ts/numerics';
 import type { Split } from '@hyperopt-ts/validation';
 
 /**
@@ -19,9 +20,17 @@ export function baselineScore({ data }: Prepared, splits: readonly Split[], scor
       total += weight;
     }
     const predictions = Float64Array.from({ length: test.length * width }, (_, i) => answer[i % width] / (total || 1));
-    return scorer.score(predictions, fold);
+    const score = scorer.score(predictions, fold);
+    if (Number.isNaN(score.loss)) throw undefinedMetric(scorer.name, fold, test.length);
+    return score;
   });
   const mean = (of: (score: FoldScore) => number): number =>
     scores.reduce((sum, one) => sum + of(one), 0) / scores.length;
   return { loss: mean(({ loss }) => loss), score: mean(({ score }) => score) };
+}
+
+/** What is NaN for the mean is NaN for every model: R2 of one row, AUC of one class. */
+function undefinedMetric(name: string, fold: number, rows: number): ValidationError {
+  const found = `split ${fold}, of ${rows} row${rows === 1 ? '' : 's'} to test on`;
+  return new ValidationError(`${name} is NaN on ${found}, whatever is predicted: use fewer folds or another metric`);
 }

@@ -3,6 +3,7 @@ import { type PipelineSpec, startPoints } from '@hyperopt-ts/models';
 import { createStudy, type Space, type Study } from '@hyperopt-ts/tpe';
 import type { ResolvedOptions } from '../estimator/options.ts';
 import type { SearchJournal } from '../journal/search-journal.ts';
+import { startCount } from './start-count.ts';
 import { resultOf, type TrialRecord } from './trial-record.ts';
 
 /**
@@ -32,9 +33,4 @@ export function openStudy(
     pointsToEvaluate,
     journal: journal?.lines,
   }) as Study<PipelineSpec>;
-}
-
-/** How many points of the portfolio a search begins with. */
-export function startCount({ portfolio, maxEvals, space }: ResolvedOptions): number {
-  return portfolio ? Math.min(startPoints(space).length, Math.ceil(maxEvals / 2)) : 0;
 }

@@ -31,10 +31,7 @@ export interface Races {
  * `place`: trials race with the one that holds this place among the best, from 0. `told`: how many trials there are already, of a search
  * that goes on.
  */
-export function createRaces(
-  evidence: OutOfFold,
-  { lag, place, told }: { lag: number; place: number; told: number },
-): Races {
+function createRaces(evidence: OutOfFold, { lag, place, told }: { lag: number; place: number; told: number }): Races {
   const rivals = new Map<number, Deferred<Kept | undefined>>();
   const rivalAfter = (number: number): Deferred<Kept | undefined> => {
     const known = rivals.get(number) ?? deferred();

@@ -1,5 +1,6 @@
 /** The built-in learners and those of the caller's modules. */
 import { ValidationError } from '@hyperopt-ts/numerics';
+import { columnBlocks } from '../pipeline/column-blocks.ts';
 import { builtinLearners } from './builtin-learners.ts';
 import { type AnyLearner, createRegistry, type Registry } from './registry.ts';
 
@@ -10,7 +11,7 @@ import { type AnyLearner, createRegistry, type Registry } from './registry.ts';
 export type ModuleName = string | URL;
 
 export async function loadRegistry(modules: readonly ModuleName[] = []): Promise<Registry> {
-  return createRegistry(builtinLearners, ...(await Promise.all(modules.map(loadLearners))));
+  return createRegistry(builtinLearners, [columnBlocks], ...(await Promise.all(modules.map(loadLearners))));
 }
 
 async function loadLearners(name: ModuleName): Promise<readonly AnyLearner[]> {

@@ -1,7 +1,6 @@
 /** Kinds to learners. A worker and a model file know learners by kind alone; the registry gives the kind its code. */
 import type { Classifier, Regressor, Transformer } from '@hyperopt-ts/learners';
 import { nearest, ValidationError } from '@hyperopt-ts/numerics';
-import { COLUMN_BLOCKS, columnBlocks } from '../pipeline/column-blocks.ts';
 
 export type AnyLearner = Classifier | Regressor | Transformer;
 
@@ -14,17 +13,12 @@ export interface Registry {
   learner(kind: string): Classifier | Regressor;
 }
 
-/** Later lists may not redefine a kind. */
-export function createRegistry(...lists: readonly (readonly AnyLearner[])[]): Registry {
-  const byKind = new Map<string, AnyLearner>();
-  for (const learner of lists.flat()) {
-    const known = byKind.get(learner.kind);
-    if (known && known !== learner) {
-      throw new ValidationError(`two learners have the kind "${learner.kind}"`, { code: 'duplicate-kind' });
-    }
-    byKind.set(learner.kind, learner);
-  }
+/** A learner, or what makes one over the others of its registry. */
+type Registered = AnyLearner | ((registry: Registry) => AnyLearner);
 
+/** Later lists may not redefine a kind. */
+export function createRegistry(...lists: readonly (readonly Registered[])[]): Registry {
+  const byKind = new Map<string, AnyLearner>();
   const get = (kind: string): AnyLearner => {
     const learner = byKind.get(kind);
     if (learner) return learner;
@@ -33,7 +27,9 @@ export function createRegistry(...lists: readonly (readonly AnyLearner[])[]): Re
     throw new ValidationError(`unknown kind "${kind}"; ${hint}`, { code: 'unknown-kind' });
   };
   const registry: Registry = {
-    kinds: [...byKind.keys()],
+    get kinds() {
+      return [...byKind.keys()];
+    },
     get,
     transformer(kind) {
       const found = get(kind);
@@ -46,7 +42,14 @@ export function createRegistry(...lists: readonly (readonly AnyLearner[])[]): Re
       return found;
     },
   };
-  byKind.set(COLUMN_BLOCKS, columnBlocks(registry) as Transformer);
+  for (const registered of lists.flat()) {
+    const learner = typeof registered === 'function' ? registered(registry) : registered;
+    const known = byKind.get(learner.kind);
+    if (known && known !== learner) {
+      throw new ValidationError(`two learners have the kind "${learner.kind}"`, { code: 'duplicate-kind' });
+    }
+    byKind.set(learner.kind, learner);
+  }
   return registry;
 }
 
