@@ -8,8 +8,8 @@ const MAX_WIDTH = 1 << 16;
 
 export interface MlpParams {
   /**
-   * Networks that are trained, each from other random parameters; their outputs are averaged. Default 'auto': 8 up to 500
-   * rows, 4 up to 10,000, 2 up to 100,000, else 1.
+   * Networks that are trained, each from other random parameters; their outputs are averaged. Default 'auto': 16 up to
+   * 500 rows, 8 up to 1,000, 4 up to 10,000, 2 up to 100,000, else 1.
    */
   readonly nEstimators: 'auto' | number;
   /** Neurons of the hidden layers, first to last; empty for a linear model. Default [128, 128]. */

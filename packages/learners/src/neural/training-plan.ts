@@ -40,7 +40,8 @@ export function trainingPlan(params: MlpParams, layout: NetworkLayout, rows: num
 /** A network more costs as much as the first, and helps less the more rows there are. */
 export function networkCount({ nEstimators }: MlpParams, rows: number): number {
   if (nEstimators !== 'auto') return nEstimators;
-  if (rows <= 500) return 8;
+  if (rows <= 500) return 16;
+  if (rows <= 1000) return 8;
   if (rows <= 10_000) return 4;
   return rows <= 100_000 ? 2 : 1;
 }
