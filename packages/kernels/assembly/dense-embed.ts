@@ -25,8 +25,8 @@ export function denseLookupBack(
 }
 
 /**
- * PBLD embeddings (Holzmüller et al. 2024) of `columns` numbers a row: number x becomes four, W' cos(2π (f x + phase)) + b and x
- * itself. A column's parameters are 100 f32: 16 frequencies, 16 phases (in turns), W (16 x 4) and b (4), whose last column and
+ * PBLD embeddings (Holzmüller et al. 2024) of `columns` numbers a row: number x becomes four, W' cos(2π f x + phase) + b and x
+ * itself. A column's parameters are 100 f32: 16 frequencies, 16 phases (radians), W (16 x 4) and b (4), whose last column and
  * element are not used. Rows are `xLine` bytes apart, results `line` bytes.
  */
 export function densePeriodic(x: usize, xLine: i32, p: usize, columns: i32, out: usize, line: i32, rows: i32): void {
@@ -35,7 +35,7 @@ export function densePeriodic(x: usize, xLine: i32, p: usize, columns: i32, out:
       const value = v128.load32_splat(from);
       let sum = v128.load(p, 384);
       for (let at: usize = 0; at < 64; at += 16) {
-        const c = cosTurns(f32x4.add(f32x4.mul(value, v128.load(p + at)), v128.load(p + at, 64)));
+        const c = cosTurns(turnsOf(value, p + at));
         const w = p + (at << 2);
         sum = f32x4.add(sum, f32x4.mul(f32x4.splat(f32x4.extract_lane(c, 0)), v128.load(w, 128)));
         sum = f32x4.add(sum, f32x4.mul(f32x4.splat(f32x4.extract_lane(c, 1)), v128.load(w, 144)));
@@ -57,7 +57,7 @@ export function densePeriodicBack(
       const d = f32x4.replace_lane(v128.load(error), 3, 0);
       v128.store(pSlope, f32x4.add(v128.load(pSlope, 384), d), 384);
       for (let at: usize = 0; at < 64; at += 16) {
-        const turns = f32x4.add(f32x4.mul(value, v128.load(p + at)), v128.load(p + at, 64));
+        const turns = turnsOf(value, p + at);
         const c = cosTurns(turns);
         const w = p + (at << 2), to = pSlope + (at << 2);
         v128.store(to, f32x4.add(v128.load(to, 128), f32x4.mul(d, f32x4.splat(f32x4.extract_lane(c, 0)))), 128);
@@ -71,10 +71,18 @@ export function densePeriodicBack(
         const t2 = i32x4.shuffle(m0, m1, 2, 6, 3, 7), t3 = i32x4.shuffle(m2, m3, 2, 6, 3, 7);
         const low = f32x4.add(i64x2.shuffle(t0, t1, 0, 2), i64x2.shuffle(t0, t1, 1, 3));
         const all = f32x4.add(low, f32x4.add(i64x2.shuffle(t2, t3, 0, 2), i64x2.shuffle(t2, t3, 1, 3)));
-        const phase = f32x4.mul(f32x4.mul(all, f32x4.splat(-6.28318531)), sinTurns(turns));
-        v128.store(pSlope + at, f32x4.add(v128.load(pSlope + at), f32x4.mul(phase, value)));
+        const phase = f32x4.mul(f32x4.neg(all), sinTurns(turns));
+        const frequency = f32x4.mul(phase, f32x4.mul(f32x4.splat(6.28318531), value));
+        v128.store(pSlope + at, f32x4.add(v128.load(pSlope + at), frequency));
         v128.store(pSlope + at, f32x4.add(v128.load(pSlope + at, 64), phase), 64);
       }
     }
   }
+}
+
+/** Four frequencies at `p` times x, plus their phases, in turns. */
+// @ts-ignore: decorator
+@inline
+function turnsOf(x: v128, p: usize): v128 {
+  return f32x4.add(f32x4.mul(x, v128.load(p)), f32x4.mul(v128.load(p, 64), f32x4.splat(0.159154943)));
 }

@@ -18,6 +18,11 @@ export function denseGather(from: usize, order: usize, rows: i32, bytes: i32, to
   for (let i = 0; i < rows; i++, order += 4, to += size) memory.copy(to, from + <usize>load<i32>(order) * size, size);
 }
 
+/** The first `bytes` bytes of each of `rows` rows, `fromLine` and `toLine` bytes apart. */
+export function denseCopy(from: usize, fromLine: i32, to: usize, toLine: i32, rows: i32, bytes: i32): void {
+  for (let i = 0; i < rows; i++, from += <usize>fromLine, to += <usize>toLine) memory.copy(to, from, <usize>bytes);
+}
+
 /** x *= y, `n` values, to a multiple of four. */
 export function denseMultiply(x: usize, y: usize, n: i32): void {
   for (const end = x + (<usize>n << 2); x < end; x += 16, y += 16) {
