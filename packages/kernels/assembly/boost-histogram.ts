@@ -1,5 +1,6 @@
 // Gradient histograms: each row adds its pair to the places that its list names. See boost-memory.ts and boost-entries.ts.
-import { FEATURE, Feature, TOTAL } from './boost-memory';
+import { hessianOf } from './boost-gain';
+import { FEATURE, Feature, Rules, TOTAL } from './boost-memory';
 
 // @ts-ignore: decorator
 @inline
@@ -106,4 +107,9 @@ export function boostSubtract(parent: usize, child: usize, entries: i32): void {
 
 export function boostClear(histogram: usize, entries: i32): void {
   memory.fill(histogram, 0, <usize>entries << 4);
+}
+
+/** The quantised Hessians of all rows of a histogram. */
+export function boostCover(histogram: usize, rules: usize): f64 {
+  return hessianOf(load<i64>(histogram + TOTAL, 8), changetype<Rules>(rules));
 }

@@ -42,7 +42,7 @@ export interface BinnedColumns {
   readonly mostBins: number;
 }
 
-export interface BinningRules {
+interface BinningRules {
   readonly maxBins: number;
   /** As in `counts`. */
   readonly minDataInBin: number;

@@ -85,7 +85,7 @@ export function* boost(
 
   while (done < steps && useful.length > 0) {
     const draws = run.stream.stream('round', done);
-    const bag = drawRows(seen, params.subsample, draws.stream('rows'));
+    const bag = params.subsample < 1 ? drawRows(seen, params.subsample, draws.stream('rows')) : seen;
     const others = bag === seen ? held : without(use.rows, bag);
     meter.spend(bag === seen ? 0 : use.rows.length * DRAW_WORK);
     yield* telling(beginRound(loss, memory, meter), progress);
@@ -97,10 +97,11 @@ export function* boost(
       }
       const own = draws.stream('output', output);
       const scales = yield* telling(quantisedDerivatives(loss, memory, output, bits, meter), progress);
-      writeRules(kernels, memory.rules, params, bits, scales, own.stream('thresholds').seed128());
+      writeRules(kernels, memory.rules, params, bits, scales, params.extraTrees ? own.stream('thresholds') : undefined);
       kernels.u32(memory.bag, bag.length).set(bag);
       kernels.u32(memory.others, others.length).set(others);
-      const drawn = drawColumns(useful, params.colsampleByTree, own.stream('columns'));
+      const drawn =
+        params.colsampleByTree < 1 ? drawColumns(useful, params.colsampleByTree, own.stream('columns')) : useful;
       if (drawn.length < RELIST * useful.length)
         yield* telling(relistRows(lists, columns, drawn, kernels, meter), progress);
       const allowed = levelSampler(drawn, X.columns, params.colsampleByLevel, own);
@@ -177,7 +178,7 @@ function trainableOutputs(loss: Loss, { y, rows }: Target): boolean[] {
 }
 
 function drawRows(seen: Uint32Array, share: number, draws: Stream): Uint32Array {
-  return share === 1 ? seen : choose(seen, Math.max(1, Math.floor(seen.length * share)), draws);
+  return choose(seen, Math.max(1, Math.floor(seen.length * share)), draws);
 }
 
 /** Whether a round that finds no split may be followed by one that does. */

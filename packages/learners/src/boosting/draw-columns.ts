@@ -4,7 +4,6 @@ import { choose } from './choose-rows.ts';
 
 /** A share of `useful`, ascending, at least one. */
 export function drawColumns(useful: Uint32Array, share: number, draws: Stream): Uint32Array {
-  if (share === 1) return useful;
   return choose(useful, Math.max(1, Math.round(useful.length * share)), draws);
 }
 

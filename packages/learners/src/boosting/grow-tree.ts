@@ -16,7 +16,7 @@ import type { RowLists } from './row-lists.ts';
 import { gainUnit, outputUnit, type Scales } from './tree-rules.ts';
 
 /** What is the same for all trees of a fit. */
-export interface TreeGround {
+interface TreeGround {
   readonly memory: FitMemory;
   readonly columns: BinnedColumns;
   readonly lists: RowLists;
@@ -25,7 +25,7 @@ export interface TreeGround {
 }
 
 /** What differs from tree to tree. */
-export interface TreePlan {
+interface TreePlan {
   readonly rows: number;
   readonly others: number;
   /** Ascending indices of columns. */
@@ -72,10 +72,10 @@ export class TreeGrower {
     this.#pool = new HistogramPool(columns.entries, columns.columns.length, kernels, run, (a, b) => this.#before(b, a));
     const scratchBytes = Math.max(columns.rows * 4, columns.mostBins * 12);
     const splitBytes = kernels.boostSplitBytes() + params.maxCatThreshold * 4;
-    run.allocate(scratchBytes + splitBytes + columns.mostBins + columns.columns.length);
+    run.allocate(scratchBytes + splitBytes + columns.mostBins + 1 + columns.columns.length);
     this.#scratch = kernels.allocate(scratchBytes);
     this.#split = kernels.allocate(splitBytes);
-    this.#sides = kernels.allocate(columns.mostBins);
+    this.#sides = kernels.allocate(columns.mostBins + 1);
     this.#allowed = kernels.allocate(columns.columns.length);
   }
 
@@ -90,10 +90,9 @@ export class TreeGrower {
     if (splittable(root)) {
       yield* this.#sum(root, plan);
       yield* this.#search(root, plan);
-      if (root.best) {
-        root.cover = root.best.covers[0] + root.best.covers[1];
-        queue.push(root);
-      }
+      const { kernels, rules } = this.#ground.memory;
+      root.cover = kernels.boostCover((root.slot as Slot).histogram, rules) / plan.scales.hessian;
+      if (root.best) queue.push(root);
     }
     let leaves = 1;
     for (let leaf = queue.pop(); leaf && leaves < most; leaf = queue.pop()) {

@@ -13,7 +13,7 @@ export interface Slot {
   owner: Owner | undefined;
 }
 
-export interface Owner {
+interface Owner {
   slot: Slot | undefined;
 }
 

@@ -1,5 +1,6 @@
 /** A tree's rules in the units of its quantised gradients and Hessians, as the kernels read them. */
 import type { Kernels, Pointer } from '@hyperopt-ts/kernels';
+import type { Stream } from '@hyperopt-ts/numerics';
 import type { BoostingParams } from './boosting-params.ts';
 
 /** What gradients and Hessians were multiplied by before they were rounded to integers. */
@@ -23,14 +24,14 @@ export function pairBits(rows: number): PairBits {
 
 const MAX_INT = 2147483647;
 
-/** `seed` are the four words of the random thresholds' generator. */
+/** `thresholds` are the draws of extra trees. */
 export function writeRules(
   kernels: Kernels,
   at: Pointer,
   params: BoostingParams,
   bits: PairBits,
   { gradient, hessian }: Scales,
-  seed: Uint32Array,
+  thresholds: Stream | undefined,
 ): void {
   const perGain = gainUnit({ gradient, hessian });
   const bounded = params.maxDeltaStep > 0 || params.monotoneConstraints !== null;
@@ -59,7 +60,7 @@ export function writeRules(
       params.extraTrees ? 1 : 0,
       Math.min(MAX_INT, Math.ceil(params.catSmooth)),
     ]);
-  kernels.u32(at + 104, 4).set(seed);
+  if (thresholds) kernels.u32(at + 104, 4).set(thresholds.seed128());
 }
 
 /** What a gain of 1 in quantised units is. */
