@@ -1,4 +1,7 @@
 /** Learners for tests of what can go wrong, and one whose time is random and whose result is not. A module for `modules`. */
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type Classifier, defineParams, kNeighborsClassifier, oneOf, real } from '@hyperopt-ts/learners';
 
 interface PriorState {
@@ -14,6 +17,7 @@ const { defaults, resolve } = defineParams('misbehaving', {
       'rejects',
       'spins',
       'exits',
+      'exits once',
       'eats heap',
       'eats large arrays',
       'eats buffers',
@@ -22,7 +26,7 @@ const { defaults, resolve } = defineParams('misbehaving', {
     ],
     'not',
   ),
-  /** Of no effect: it makes a space of many points. */
+  /** Tells trials apart; of no other effect. */
   level: real(0),
 });
 
@@ -38,6 +42,16 @@ const morsels: Record<string, (value: number) => unknown> = {
   },
 };
 
+/** Ends the thread the first time that a fit of this `level` calls it. All threads of a process see its files. */
+function exitOnce(level: number): void {
+  const path = join(tmpdir(), `exited-${process.pid}-${level}`);
+  if (existsSync(path)) rmSync(path);
+  else {
+    writeFileSync(path, '');
+    process.exit(3);
+  }
+}
+
 /** Always says the first class; before that, it misbehaves as it is told. */
 const misbehaving: Classifier<typeof defaults, PriorState> = {
   kind: 'misbehaving',
@@ -45,10 +59,11 @@ const misbehaving: Classifier<typeof defaults, PriorState> = {
   accepts: { missing: true, sparse: true, categories: true, negative: true },
   defaults,
   resolve,
-  fit({ how }, { nClasses }) {
+  fit({ how, level }, { nClasses }) {
     if (how === 'throws') throw new RangeError('thrown on purpose');
     if (how === 'rejects') return Promise.reject(new TypeError('rejected on purpose'));
     if (how === 'exits') process.exit(3);
+    if (how === 'exits once') exitOnce(level);
     for (const eaten: unknown[] = []; how.startsWith('eats'); ) eaten.push(morsels[how](eaten.length));
     while (how === 'spins');
     return { nClasses, kind: how };
