@@ -22,6 +22,6 @@ export function confusionMatrix(
 }
 
 function checkCode(caller: string, code: number, row: number, nClasses: number): void {
-  if (!(Number.isInteger(code) && code >= 0 && code < nClasses))
+  if (!(code === code >>> 0 && code < nClasses))
     throw new ValidationError(`${caller}, row ${row}: expected a class code from 0 to ${nClasses - 1}, found ${code}`);
 }
