@@ -150,6 +150,7 @@ export class HyperoptEstimator {
     this.#status = 'searching';
     try {
       const session = await openSession(X, y, this.options, options);
+      budget.reserve(nestedSeconds(session.outer, maxTime));
       journal = openSearchJournal(session, this.options);
       const evidence = this.#begin(session, (options.warmStart ?? false) && !journal);
       executor = await session.startExecutor();

@@ -65,7 +65,7 @@ async function searchAndJudge(
     for await (const trial of runSearch({ ...plan, study, maxEvals: options.maxEvals, stop: budget.stop })) {
       trials.add(trial);
       if (trials.best) {
-        const alone = { ...options, honest: false } as const;
+        const alone = { ...options, honest: false, maxTime: seconds } as const;
         budget.reserve(secondsToConclude(trials.best, evidence, session, alone, executor.size));
       }
       if (isEnough(trials, options)) break;

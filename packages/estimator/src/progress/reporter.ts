@@ -47,8 +47,10 @@ export function createReporter(trials: TrialList, options: ReporterOptions): Rep
       done++;
       work += Number.isNaN(trial.work) ? 0 : trial.work;
       running.delete(trial.number);
-      view?.show(trial, progress());
-      onTrial?.(trial, progress());
+      if (!view && !onTrial) return;
+      const now = progress();
+      view?.show(trial, now);
+      onTrial?.(trial, now);
     },
     close() {
       clearInterval(ticking);
