@@ -11,6 +11,7 @@ import { formatTable } from '../harness/table.ts';
 import { type Claim, claims, methods } from './one-search.ts';
 import { few, noise, type Sample } from './samples.ts';
 import { type Summary, summarise } from './summary.ts';
+import { targetsOf } from './targets.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -45,14 +46,22 @@ await runBench('honest', async () => {
         name,
         summarise(
           all.filter(({ method }) => method === name),
-          rows,
+          name === 'holdout' ? rows / 5 : rows,
         ),
       ]),
     );
     print(`\n${set}, ${rows} rows, ${searches} searches of ${evals} evaluations`);
     print(table(report[set]));
   }
-  return { searches, evals, learners: cheap ? 'cheap' : 'all', sets: report };
+  const targets = (['holdout', 'nested'] as const).flatMap((method) =>
+    targetsOf(
+      method,
+      Object.values(report).map((of) => of[method]),
+    ),
+  );
+  print('');
+  for (const { name, found, met } of targets) print(`${met ? 'met    ' : 'NOT MET'}  ${name}: ${found.toFixed(3)}`);
+  return { searches, evals, targets, learners: cheap ? 'cheap' : 'all', sets: report };
 });
 
 function table(summaries: Record<string, Summary>): string {

@@ -12,11 +12,11 @@ export interface Summary {
   /** Share of the intervals that hold the truth; NaN for a method without. */
   readonly coverage: number;
   readonly width: number;
-  /** The width over that of the score of one model on as many fresh rows as there were in all. */
+  /** The width over that of the score of one model on as many fresh rows as judged it. */
   readonly widthRatio: number;
 }
 
-/** `rows`: of the sample, of which none were fresh. */
+/** `rows`: that judged, of which none were fresh. */
 export function summarise(claims: readonly Claim[], rows: number): Summary {
   const errors = claims.map(({ score, truth }) => score - truth);
   const truth = mean(claims.map((claim) => claim.truth));
