@@ -36,10 +36,8 @@ export interface Session {
   readonly job: Job;
   /** With `honest: 'holdout'`: the rows of the search, and those locked away. */
   readonly locked?: Split;
-  /** With `honest: 'nested'`: the outer folds. */
-  readonly outer: readonly Split[];
-  /** The same data with rows locked away. */
-  within(locked: Split): Session;
+  /** With `honest: 'nested'`: the same data without each outer fold. */
+  readonly outer: readonly Session[];
   readonly warnings: Warning[];
   startExecutor(workers?: number): Promise<Executor>;
 }
@@ -61,7 +59,6 @@ export async function openSession(
   const columns = [schema, ...exSchemas].map((one) => one.columns.length);
   joinBlocks(point, columns);
   const space = exSchemas.length === 0 ? options.space : joinedSpace(options.space, columns);
-  const outer = options.honest === 'nested' ? outerFolds(data, fitOptions, seed) : [];
   const within = (locked?: Split): Session => {
     const { splits, warnings } = locked
       ? splitWithin(data, locked.train, fitOptions, seed)
@@ -70,15 +67,18 @@ export async function openSession(
     // As strings: an URL does not survive the way to a worker.
     const job = { data, splits, seed, modules: modules.map(String) };
     return {
-      ...{ prepared, registry, scorer, job, locked, outer, within, space },
+      ...{ prepared, registry, scorer, job, locked, outer: [], space },
       rule: decisionRule(options, scorer.metric, data.nClasses),
       warnings: warnings.map((message) => ({ code: 'splits', message })),
       startExecutor: (workers = options.workers) => createExecutor(job, { ...options, workers }),
     };
   };
   const session = within(options.honest === 'holdout' ? lockRows(data, fitOptions, seed) : undefined);
+  // Made before the search: what cannot be split is better told now.
+  const outer = options.honest === 'nested' ? outerFolds(data, fitOptions, seed).map((locked) => within(locked)) : [];
   return {
     ...session,
+    outer,
     warnings: [
       ...session.warnings,
       ...checkData({ ...prepared, schema: joinedSchema(schema, exSchemas) }, session.job.splits),

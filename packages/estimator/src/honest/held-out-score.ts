@@ -17,37 +17,29 @@ const DRAWS = 1000;
 const Z = 1.959963984540054;
 
 /**
- * The mean of the metric over parts, each with its own model, by their rows. The interval is Wilson's for shares of unweighted rows, else
- * the bootstrap's over the rows of each part; it is made `widen` times as wide as independent rows would have it.
+ * The metric on the rows. The interval is Wilson's for shares of unweighted rows, else the bootstrap's over rows; it is made `widen` times
+ * as wide as independent rows would have it, but not beyond a perfect prediction.
  */
-export function heldOutScore(
-  method: string,
-  metric: Metric,
-  parts: readonly Judged[],
-  stream: Stream,
-  widen = 1,
-): HonestScore {
-  const rows = parts.reduce((sum, { y }) => sum + y.length, 0);
-  const mean = (of: (part: number) => number): number =>
-    parts.reduce((sum, { y }, i) => sum + of(i) * (y.length / rows), 0);
-  const score = mean((i) => {
-    const { y, prediction, nClasses, weights } = parts[i];
-    return metric.evaluate(y, prediction, nClasses, weights);
-  });
-  if (metric.name === 'accuracy' && !parts.some(({ weights }) => weights)) {
-    return { method, score, ...wilson(score, rows / (widen * widen)) };
-  }
-  const evaluations = parts.map(({ y, prediction, nClasses }) => prepared(metric, y, prediction, nClasses));
+export function heldOutScore(method: string, metric: Metric, judged: Judged, stream: Stream, widen = 1): HonestScore {
+  const { y, prediction, nClasses, weights } = judged;
+  const rows = y.length;
+  const score = metric.evaluate(y, prediction, nClasses, weights);
+  if (metric.name === 'accuracy' && !weights) return { method, score, ...wilson(score, rows / (widen * widen)) };
+  const evaluate = prepared(metric, y, prediction, nClasses);
   const values: number[] = [];
   for (let b = 0; b < DRAWS; b++) {
-    const random = stream.stream('held out', b);
-    const drawn = parts.map((part) => drawRows(part, random));
-    if (!drawn.every((weights) => weights.some((weight) => weight > 0))) continue;
-    const value = mean((i) => evaluations[i](drawn[i]));
+    const drawn = drawRows(judged, stream.stream('held out', b));
+    if (!drawn.some((weight) => weight > 0)) continue;
+    const value = evaluate(drawn);
     if (!Number.isNaN(value)) values.push(value);
   }
-  const { low, high } = intervalOf(values);
-  return { method, score, low: score + (low - score) * widen, high: score + (high - score) * widen };
+  const interval = intervalOf(values);
+  const low = score + (interval.low - score) * widen;
+  const high = score + (interval.high - score) * widen;
+  const { optimum } = metric;
+  return metric.direction === 'maximize'
+    ? { method, score, low, high: Math.min(high, optimum) }
+    : { method, score, low: Math.max(low, optimum), high };
 }
 
 /** How often each row is drawn, times its weight. */

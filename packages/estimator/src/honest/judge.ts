@@ -26,5 +26,5 @@ export async function judge(
   if (honest === 'nested') return nestedScore(session, options, seconds);
   const random = stream(options.seed, 'honest');
   if (!session.locked) return correctedScore(evidence, metric, random, session.rule);
-  return heldOutScore(honest, metric, [await judgeLocked(plan, session, session.locked, executor)], random);
+  return heldOutScore(honest, metric, await judgeLocked(plan, session, session.locked, executor), random);
 }

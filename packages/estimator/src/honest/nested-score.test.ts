@@ -67,13 +67,24 @@ describe('a nested score', () => {
   });
 });
 
-test('parts are weighed by their rows, and the interval is as much wider as is said', () => {
-  const part = (right: number, rows: number) => {
-    const y = new Int32Array(rows);
-    return { y, prediction: y.map((_, i) => (i < right ? 0 : 1)), nClasses: 2 };
+test('the interval is as much wider as is said, and ends at a perfect prediction', () => {
+  const judged = (right: number, rows: number) => {
+    const y = Int32Array.from({ length: rows }, (_, i) => i % 2);
+    return { y, prediction: y.map((code, i) => (i < right ? code : 1 - code)), nClasses: 2 };
   };
-  const parts = [part(30, 40), part(10, 20)];
-  const score = (widen: number) => heldOutScore('nested', metric('accuracy'), parts, stream(1), widen);
-  expect(score(1).score).toBeCloseTo(40 / 60, 12);
-  expect((score(1.2).high - score(1.2).low) / (score(1).high - score(1).low)).toBeCloseTo(1.2, 1);
+  const width = (name: string, right: number, widen: number): number => {
+    const { low, high } = heldOutScore('nested', metric(name), judged(right, 60), stream(1), widen);
+    expect(high).toBeLessThanOrEqual(1);
+    return high - low;
+  };
+  expect(width('accuracy', 40, 1.2) / width('accuracy', 40, 1)).toBeCloseTo(1.2, 1);
+  expect(width('balancedAccuracy', 30, 1.2) / width('balancedAccuracy', 30, 1)).toBeCloseTo(1.2, 6);
+  expect(width('balancedAccuracy', 59, 2)).toBeLessThan(0.2);
+});
+
+test('what cannot be split without an outer fold is told before the search', async () => {
+  const search = new HyperoptEstimator({ ...quick, regressor: ridge('ridge'), preprocessing: [], metric: 'rmse' });
+  const split = [{ train: Uint32Array.of(0, 1, 2, 3), test: Uint32Array.of(4) }];
+  await expect(search.fit([[1], [2], [3], [4], [5]], [1, 2, 3, 4, 5], { split })).rejects.toThrow(/split 0/);
+  expect(search.trials).toHaveLength(0);
 });

@@ -3,7 +3,7 @@
  * outer fold and judged on its test part, so that each row is judged by a search that never saw it.
  */
 import type { HonestScore } from '@hyperopt-ts/models';
-import { type Stream, stream } from '@hyperopt-ts/numerics';
+import { stream } from '@hyperopt-ts/numerics';
 import { planModel, secondsToConclude } from '../estimator/conclude.ts';
 import type { ResolvedOptions } from '../estimator/options.ts';
 import type { Session } from '../estimator/session.ts';
@@ -34,14 +34,27 @@ export async function nestedScore(
   if (!metric) return undefined;
   const start = performance.now();
   const parts: Judged[] = [];
-  for (const [i, locked] of outer.entries()) {
+  for (const [i, inner] of outer.entries()) {
     const left = seconds - (performance.now() - start) / 1000;
-    const part = await searchAndJudge(session.within(locked), options, left / (outer.length - i));
+    const part = await searchAndJudge(inner, options, left / (outer.length - i));
     if (options.signal?.aborted) return undefined;
     if (part) parts.push(part);
   }
-  const random: Stream = stream(options.seed, 'honest');
-  return parts.length === 0 ? undefined : heldOutScore('nested', metric, parts, random, WIDEN);
+  if (parts.length === 0) return undefined;
+  return heldOutScore('nested', metric, together(parts), stream(options.seed, 'honest'), WIDEN);
+}
+
+/** The rows of all parts: a few rows of one would give no R2 or AUC. */
+function together(parts: readonly Judged[]): Judged {
+  const all = (of: (part: Judged) => ArrayLike<number>): Float64Array =>
+    Float64Array.from(parts.flatMap((part) => Array.from(of(part))));
+  const weighted = parts.flatMap(({ weights }) => (weights ? Array.from(weights) : []));
+  return {
+    y: all(({ y }) => y),
+    prediction: all(({ prediction }) => prediction),
+    nClasses: parts[0].nClasses,
+    ...(weighted.length > 0 ? { weights: weighted } : {}),
+  };
 }
 
 /** Undefined when no trial is ok. */
