@@ -12,14 +12,17 @@ export interface Memory {
 }
 
 export interface MemoryGuard {
-  /** Bytes; the least that the heap of a worker must be bounded by is above it. */
+  /** Bytes. */
   readonly limit: number;
   /** Bytes that the process takes beyond what it took when the guard was made. */
   taken(): number;
 }
 
+/** In bytes. */
+export const MEGABYTE = 1_048_576;
+
 /** What a worker may take, all together, unless told. */
-const BYTES_PER_WORKER = 2 ** 31;
+const BYTES_PER_WORKER = 2048 * MEGABYTE;
 /** The share of what is free that a search takes at most unless told. */
 const SHARE = 0.75;
 
@@ -27,7 +30,7 @@ const SHARE = 0.75;
 export function createMemoryGuard({ used, free }: Memory, workers: number, limit?: number): MemoryGuard {
   const before = used();
   return {
-    limit: limit === undefined ? Math.min(workers * BYTES_PER_WORKER, free() * SHARE) : limit * 2 ** 20,
+    limit: limit === undefined ? Math.min(workers * BYTES_PER_WORKER, free() * SHARE) : limit * MEGABYTE,
     taken: () => used() - before,
   };
 }

@@ -6,7 +6,7 @@ import type { FittedPipeline, Task } from '@hyperopt-ts/models';
 import { HyperoptError } from '@hyperopt-ts/numerics';
 import type { Platform, WorkerHandle } from '../platform/platform.ts';
 import { cancelled, type Executor, type ExecutorOptions, type Failed, type Job, type Outcome } from './executor.ts';
-import { createMemoryGuard, type MemoryGuard } from './memory-guard.ts';
+import { createMemoryGuard, MEGABYTE, type MemoryGuard } from './memory-guard.ts';
 import type { Reply, Request } from './protocol.ts';
 import { timedOut } from './timed-out.ts';
 
@@ -31,7 +31,7 @@ interface Slot {
 /** How often the limits of what runs are looked at, in ms. */
 const WATCH_INTERVAL = 20;
 /** How far the bound of a worker's heap lies above the limit of all, in bytes: more than it can take between two looks. */
-const HEAP_ABOVE_LIMIT = 2 ** 31;
+const HEAP_ABOVE_LIMIT = 2048 * MEGABYTE;
 
 export function createThreadExecutor(
   job: Job,
@@ -143,7 +143,7 @@ export function createThreadExecutor(
     if (!largest) return;
     const { worker, errand, slot } = largest;
     releasing = true;
-    bury(slot, `the search took more than its ${Math.round(limit / 2 ** 20)} MB of memory`);
+    bury(slot, `the search took more than its ${Math.round(limit / MEGABYTE)} MB of memory`);
     void worker?.terminate().then(() => {
       releasing = false;
       if (errand && taken() > limit) errand.deaths--;

@@ -9,6 +9,7 @@ import { Worker } from 'node:worker_threads';
 import { createGzip, gunzipSync } from 'node:zlib';
 import { ValidationError } from '@hyperopt-ts/numerics';
 import { openJournal } from '@hyperopt-ts/tpe/node';
+import { MEGABYTE } from '../executors/memory-guard.ts';
 import { openAppendFile } from './append-file.ts';
 import type { Platform } from './platform.ts';
 
@@ -26,7 +27,7 @@ export const platform: Platform = {
   startWorker(workerData, { onMessage, onDeath }, { heap }) {
     const worker = new Worker(new URL('../executors/worker.js', import.meta.url), {
       workerData,
-      resourceLimits: heap === undefined ? {} : { maxOldGenerationSizeMb: Math.ceil(heap / 2 ** 20) },
+      resourceLimits: heap === undefined ? {} : { maxOldGenerationSizeMb: Math.ceil(heap / MEGABYTE) },
     });
     let wanted = true;
     let reason = '';
