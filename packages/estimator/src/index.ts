@@ -1,12 +1,13 @@
+export type { Costs } from './decision/decision-rule.ts';
 export type { EvaluatePipelinesOptions } from './estimator/evaluate-pipelines.ts';
 export { evaluatePipelines } from './estimator/evaluate-pipelines.ts';
 export type { EstimatorStatus, LoadOptions } from './estimator/hyperopt-estimator.ts';
 export { HyperoptEstimator } from './estimator/hyperopt-estimator.ts';
 export type { EstimatorOptions, FitOptions, ResolvedOptions } from './estimator/options.ts';
+export type { RefitOptions } from './estimator/refit-on.ts';
 export type { TrialRow } from './estimator/trial-list.ts';
 export { TrialList } from './estimator/trial-list.ts';
 export type { Warning } from './estimator/warning.ts';
-export type { Costs } from './decision/decision-rule.ts';
 export type { ErrorRecord } from './executors/executor.ts';
 export type { Progress, RunningTrial } from './search/progress.ts';
 export type { TrialRecord } from './search/trial-record.ts';

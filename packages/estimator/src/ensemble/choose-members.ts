@@ -32,7 +32,7 @@ export function chooseMembers(evidence: OutOfFold, scorer: FoldScorer, options: 
 }
 
 /** The loss of predictions of all held-out rows, as a trial's: the mean over splits. */
-export function meanLoss(evidence: OutOfFold, scorer: FoldScorer, predictions: Float64Array): number {
+function meanLoss(evidence: OutOfFold, scorer: FoldScorer, predictions: Float64Array): number {
   const parts = evidence.bySplit(predictions);
   return parts.reduce((sum, part, fold) => sum + scorer.score(part, fold).loss, 0) / parts.length;
 }

@@ -34,7 +34,7 @@ import { openRaces } from '../search/race.ts';
 import { runSearch } from '../search/run-search.ts';
 import type { TrialRecord } from '../search/trial-record.ts';
 import { allTrialsFailed } from './all-trials-failed.ts';
-import { fitMembers, modelOf, nestedSeconds, planModel, secondsToConclude } from './conclude.ts';
+import { fitMembers, modelOf, nestedSeconds, type Plan, planModel, secondsToConclude } from './conclude.ts';
 import {
   checkFitOptions,
   type EstimatorOptions,
@@ -42,6 +42,7 @@ import {
   type ResolvedOptions,
   resolveOptions,
 } from './options.ts';
+import { type RefitOptions, refitOn } from './refit-on.ts';
 import { openSession, type Session } from './session.ts';
 import { TrialList } from './trial-list.ts';
 import type { Warning } from './warning.ts';
@@ -71,6 +72,7 @@ export class HyperoptEstimator {
   #session: Session | undefined;
   #evidence: OutOfFold | undefined;
   #baseline: FoldScore | undefined;
+  #plan: Plan | undefined;
   #model: Model | undefined;
 
   constructor(options: EstimatorOptions = {}) {
@@ -204,10 +206,20 @@ export class HyperoptEstimator {
     return this.search(X, y, options);
   }
 
-  /** Fits the best pipeline so far to all rows: after an abort, or with `refit: false`. */
-  async refit(): Promise<this> {
-    if (!this.#session || !this.#trials.best) throw notFitted();
-    const executor = await this.#session.startExecutor();
+  /**
+   * Fits the best pipeline so far to all rows, after an abort or with `refit: false`; or to the rows that are given, such as the full data
+   * of which a part was searched. The scores stay those of the search.
+   */
+  async refit(X?: FeatureInput, y?: TargetInput, options: RefitOptions = {}): Promise<this> {
+    const [searched, evidence, best] = [this.#session, this.#evidence, this.#trials.best];
+    if (!searched || !evidence || !best) throw notFitted();
+    if (X !== undefined) {
+      const plan = this.#plan ?? planModel(best, evidence, searched, this.options, Infinity, 1);
+      const honest = this.#model?.parts.validation?.honest;
+      this.#model = await refitOn({ plan, searched, honest }, X, y ?? [], this.options, options);
+      return this;
+    }
+    const executor = await searched.startExecutor();
     try {
       await this.#conclude(executor, Infinity);
     } finally {
@@ -269,6 +281,7 @@ export class HyperoptEstimator {
     const { prepared, scorer, job } = session;
     this.#session = session;
     this.#model = undefined;
+    this.#plan = undefined;
     this.#warnings = [...session.warnings];
     if (!warmStart) this.#trials = new TrialList();
     const evidence = new OutOfFold(prepared, job.splits, scorer.metric);
@@ -300,6 +313,7 @@ export class HyperoptEstimator {
       const honest = await judge(plan, evidence, session, options, executor, judging);
       if (signal?.aborted) return false;
       this.#model = modelOf(plan, await fitMembers(plan, executor), honest, session);
+      this.#plan = plan;
       return true;
     } catch (error) {
       if (signal?.aborted) return false;

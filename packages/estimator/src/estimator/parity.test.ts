@@ -135,3 +135,35 @@ describe('progress', () => {
     expect(() => new HyperoptEstimator({ minGain: -1 })).toThrow('minGain: expected a number >= 0');
   });
 });
+
+describe('refit', () => {
+  test('to the full data, of which a part was searched', async () => {
+    const part = Array.from({ length: 150 }, (_, i) => i).filter((i) => i % 3 !== 0);
+    const rowsOf = (rows: readonly number[]) => rows.map((i) => Array.from(iris.X.values.subarray(4 * i, 4 * i + 4)));
+    const knn = kNeighborsClassifier('knn', { nNeighbors: 1, weights: 'distance' });
+    const estimator = new HyperoptEstimator({ ...quick, classifier: knn, calibrate: true, maxEvals: 3 });
+    await estimator.fit(
+      rowsOf(part),
+      part.map((i) => iris.y[i]),
+    );
+    const honest = estimator.honestScore;
+    const all = rowsOf(iris.y.map((_, i) => i));
+    expect(await estimator.refit(all, iris.y)).toBe(estimator);
+    expect(estimator.score(all, iris.y)).toBe(1);
+    expect(estimator.honestScore).toEqual(honest);
+    // What the new rows need is added.
+    const gaps = all.map((row, i) => (i % 10 === 0 ? [Number.NaN, ...row.slice(1)] : row));
+    await estimator.refit(gaps, iris.y);
+    expect(estimator.score(gaps, iris.y)).toBeGreaterThan(0.9);
+    await expect(
+      estimator.refit(
+        all,
+        iris.y.map(String).map((label) => label.slice(0, 1)),
+      ),
+    ).rejects.toThrow('refit: expected the classes');
+  });
+
+  test('needs a search', async () => {
+    await expect(new HyperoptEstimator(quick).refit(iris.X, iris.y)).rejects.toMatchObject({ code: 'not-fitted' });
+  });
+});

@@ -15,7 +15,7 @@ export interface Race {
   isHopeless(rival: Kept, folds: readonly RacedFold[]): boolean;
 }
 
-export interface RacedFold extends FoldScore {
+interface RacedFold extends FoldScore {
   readonly predictions: Float64Array;
 }
 
