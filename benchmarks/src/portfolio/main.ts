@@ -1,6 +1,7 @@
 /**
  * `npm run bench -- portfolio`: the configurations that a search begins with. Cross-validates the candidates on the sets of
- * $HYPEROPT_TS_DATA/portfolio, orders them greedily, and writes packages/models/src/portfolio/{classifier,regressor}-starts.ts.
+ * $HYPEROPT_TS_DATA/portfolio, orders them greedily by gain and time, writes packages/models/src/portfolio/{classifier,regressor}-starts.ts,
+ * and says which learner is among the best three on how many sets.
  *
  * Options: --count N (16), --rows N (2000: at most so many of each set), --folds N (3), --timeout S (20: for all folds), --workers N
  * (2), --only SET (may be repeated; writes nothing), --out FILE (JSON lines: sets that it has are not measured again).
@@ -22,7 +23,10 @@ import { compileSpace } from '@hyperopt-ts/tpe';
 import { loadPortfolioSet, type PortfolioSet, portfolioSets } from '../harness/portfolio.ts';
 import { print, runBench } from '../harness/run-bench.ts';
 import { someRows } from '../harness/some-rows.ts';
+import { mean } from '../harness/statistics.ts';
 import { formatTable } from '../harness/table.ts';
+import type { Cell } from '../pool/cells.ts';
+import { standings } from '../pool/ranks.ts';
 import { classifierCandidates, regressorCandidates } from './candidates.ts';
 import { greedyOrder } from './greedy.ts';
 
@@ -34,6 +38,8 @@ const tasks = [
 interface Measured {
   readonly set: string;
   readonly losses: readonly (number | null)[];
+  /** Of one core, for all folds. */
+  readonly seconds: readonly number[];
 }
 
 await runBench('portfolio', async () => {
@@ -66,14 +72,16 @@ await runBench('portfolio', async () => {
     const measured: Measured[] = [];
     for (const set of sets) {
       const known = kept.find((one) => one.set === set.name && one.losses.length === candidates.length);
-      const one = known ?? { set: set.name, losses: await lossesOn(set, pipelines, rows, options) };
+      const one = known ?? { set: set.name, ...(await measure(set, pipelines, rows, options)) };
       if (!known && values.out) appendFileSync(values.out, `${JSON.stringify(one)}\n`);
       process.stderr.write(`${set.name}: best ${Math.min(...one.losses.filter((loss) => loss !== null))}\n`);
       measured.push(one);
     }
     if (sets.length === 0) continue;
+    const seconds = candidates.map((_, c) => mean(measured.map((one) => one.seconds[c])));
     const order = greedyOrder(
       measured.map(({ losses }) => losses),
+      seconds,
       Number(values.count),
     );
     const starts = order.map((c) => candidates[c]);
@@ -84,7 +92,14 @@ await runBench('portfolio', async () => {
       ),
     );
     if (!values.only) writeFileSync(fileOf(role), source(role, starts));
-    report[task] = { order, starts, measured };
+    const table = standings(cellsOf(measured, candidates));
+    print(
+      formatTable(
+        [role, 'wins', 'best three', 'sets'],
+        table.map(({ member, wins, topThree }) => [member, `${wins}`, `${topThree}`, `${sets.length}`]),
+      ),
+    );
+    report[task] = { order, starts, standings: table, measured };
   }
   return { settings: { rows, ...options }, ...report };
 });
@@ -105,16 +120,37 @@ function pipelinesOf(candidates: readonly Start[], space: object): PipelineSpec[
   });
 }
 
-async function lossesOn(
+async function measure(
   set: PortfolioSet,
   pipelines: readonly PipelineSpec[],
   rows: number,
   options: EvaluatePipelinesOptions,
-): Promise<(number | null)[]> {
+): Promise<Omit<Measured, 'set'>> {
   const { X, y } = someRows(loadPortfolioSet(set), rows);
   const metric = set.task === 'classification' ? 'logLoss' : 'rmse';
   const trials = await evaluatePipelines(pipelines, X, y, { ...options, metric });
-  return trials.map(({ status, loss }) => (status === 'ok' ? loss : null));
+  return {
+    losses: trials.map(({ status, loss }) => (status === 'ok' ? loss : null)),
+    seconds: trials.map(({ seconds }) => seconds),
+  };
+}
+
+/** The least loss of each learner on each set. */
+function cellsOf(measured: readonly Measured[], candidates: readonly Start[]): Cell[] {
+  const members = [...new Set(candidates.map(({ learner }) => learner.name))];
+  return measured.flatMap(({ set, losses, seconds }) =>
+    members.map((member) => {
+      const own = losses.flatMap((loss, c) =>
+        candidates[c].learner.name === member ? [{ loss, time: seconds[c] }] : [],
+      );
+      const ended = own.flatMap(({ loss }) => loss ?? []);
+      return {
+        ...{ set, member, losses: own.map(({ loss }) => loss), pipeline: null, statuses: {} },
+        loss: ended.length > 0 ? Math.min(...ended) : null,
+        seconds: own.reduce((sum, { time }) => sum + time, 0),
+      };
+    }),
+  );
 }
 
 function nameOf({ learner, preprocessing }: Start): string {
