@@ -16,6 +16,8 @@ export interface MemoryGuard {
   readonly limit: number;
   /** Bytes that the process takes beyond what it took when the guard was made. */
   taken(): number;
+  /** What the process takes now is not the search's doing: it counts from here. */
+  forgive(): void;
 }
 
 /** In bytes. */
@@ -28,9 +30,12 @@ const SHARE = 0.75;
 
 /** `limit`: in megabytes. */
 export function createMemoryGuard({ used, free }: Memory, workers: number, limit?: number): MemoryGuard {
-  const before = used();
+  let before = used();
   return {
     limit: limit === undefined ? Math.min(workers * BYTES_PER_WORKER, free() * SHARE) : limit * MEGABYTE,
     taken: () => used() - before,
+    forgive() {
+      before = used();
+    },
   };
 }

@@ -50,6 +50,8 @@ export function createThreadExecutor(
   let watch: ReturnType<typeof setInterval> | undefined;
   /** A worker that took too much memory is giving it back. */
   let releasing = false;
+  /** How often in a row memory was not given back by stopping a task. */
+  let acquitted = 0;
 
   function dispatch(): void {
     for (const slot of slots) {
@@ -136,8 +138,11 @@ export function createThreadExecutor(
     if (guard && !releasing && guard.taken() > guard.limit) stopLargest(guard);
   }
 
-  /** Since whose start the most memory was taken. When that was not its doing after all, its death does not count. */
-  function stopLargest({ limit, taken }: MemoryGuard): void {
+  /**
+   * Since whose start the most memory was taken. When that was not its doing after all, its death does not count; when it was nobody's, as
+   * the process has grown elsewhere, what it takes now is allowed.
+   */
+  function stopLargest({ limit, taken, forgive }: MemoryGuard): void {
     const busy = slots.flatMap((slot) => (slot.errand && slot.worker && slot.ready ? { ...slot, slot } : []));
     const [largest] = busy.sort((a, b) => (a.errand?.taken ?? 0) - (b.errand?.taken ?? 0));
     if (!largest) return;
@@ -146,7 +151,12 @@ export function createThreadExecutor(
     bury(slot, `the search took more than its ${Math.round(limit / MEGABYTE)} MB of memory`);
     void worker?.terminate().then(() => {
       releasing = false;
-      if (errand && taken() > limit) errand.deaths--;
+      const guilty = taken() <= limit;
+      if (!guilty && errand) errand.deaths--;
+      acquitted = guilty ? 0 : acquitted + 1;
+      if (acquitted < size) return;
+      acquitted = 0;
+      forgive();
     });
   }
 

@@ -10,7 +10,17 @@ export type Identity = Readonly<Record<string, string | number | boolean>>;
 
 /** Options that do not change a trial, or that are in what is written in another way. */
 const elsewhere: ReadonlySet<string> = new Set<keyof ResolvedOptions>([
-  ...(['classifier', 'regressor', 'preprocessing', 'space', 'algo', 'metric', 'lossFn', 'modules'] as const),
+  ...([
+    'classifier',
+    'regressor',
+    'preprocessing',
+    'exPreprocessing',
+    'space',
+    'algo',
+    'metric',
+    'lossFn',
+    'modules',
+  ] as const),
   ...([
     'maxEvals',
     'maxTime',
