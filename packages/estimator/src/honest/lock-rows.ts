@@ -12,15 +12,28 @@ const LOCKED = 0.2;
 const OUTER_FOLDS = { few: 10, many: 5 };
 const MANY_ROWS = 1000;
 
-/** `train`: the rows of the search; `test`: a fifth of the rows, by class and by group, locked away. */
+/** With so many rows of each class, no class is lacking on either side of a split that is drawn without regard to classes. */
+const COMMON = 30;
+
+/** `train`: the rows of the search; `test`: a fifth of the rows, by group, locked away. */
 export function lockRows(data: TrainingSet, { groups }: SplitOptions, seed: number): Split {
-  return makeSplits(data, { validSize: LOCKED, groups }, seed).splits[0];
+  return makeSplits(groups ? data : likeNew(data), { validSize: LOCKED, groups }, seed).splits[0];
 }
 
-/** Outer folds of a nested cross-validation: each row is locked away once, by class and by group. */
+/** Outer folds of a nested cross-validation: each row is locked away once, by group. */
 export function outerFolds(data: TrainingSet, { groups }: SplitOptions, seed: number): readonly Split[] {
   const folds = data.X.rows < MANY_ROWS ? OUTER_FOLDS.few : OUTER_FOLDS.many;
-  return makeSplits(data, { folds, groups }, seed).splits;
+  return makeSplits(groups ? data : likeNew(data), { folds, groups }, seed).splits;
+}
+
+/**
+ * New rows do not have the sample's very shares of the classes: rows that are locked away by class would, and flatter whoever guesses the
+ * most frequent one. Rare classes are shared out all the same.
+ */
+function likeNew(data: TrainingSet): TrainingSet {
+  const counts = new Uint32Array(data.nClasses);
+  for (let i = 0; i < data.y.length && data.nClasses > 0; i++) counts[data.y[i]]++;
+  return counts.every((count) => count >= COMMON) ? { ...data, nClasses: 0 } : data;
 }
 
 /** The splits of `fit`'s options among `rows`; of splits of the caller's own what is left of them there. */
