@@ -164,7 +164,7 @@ export class HyperoptEstimator {
       const study = openStudy(this.options, session.space, [...this.#trials], journal);
       journal?.begin(budget.end);
       if (journal) {
-        const resumption = { journal, session, evidence, races, where: this.options, stop };
+        const resumption = { journal, session, evidence, races, where: this.options, warnings: this.#warnings, stop };
         for await (const trial of resumeSearch(study.trials, resumption)) this.#trials.add(trial);
       }
       const resumed = journal && !options.warmStart ? study.done : 0;

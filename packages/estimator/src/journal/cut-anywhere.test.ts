@@ -33,7 +33,7 @@ async function open(text: string, bytes?: Uint8Array) {
   journal.begin(() => undefined);
   const evidence = new OutOfFold(session.prepared, session.job.splits, session.scorer.metric);
   const records: TrialRecord[] = [];
-  const plan = { journal, session, evidence, where: { executor }, stop } as const;
+  const plan = { journal, session, evidence, where: options, warnings: [], stop };
   for await (const record of resumeSearch(study.trials, plan)) records.push(record);
   return { lines, predictions, journal, study, evidence, records };
 }

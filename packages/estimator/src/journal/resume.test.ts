@@ -82,6 +82,28 @@ describe('a search goes on', () => {
     expect(await again(journal, { executor: 'threads', workers: 2 })).toEqual(whole);
   });
 
+  test('without predictions that cannot be made again, and says so', async () => {
+    const journal = join(folder, 'lost.jsonl');
+    let broken = false;
+    const lossFn = (): number => {
+      if (broken) throw new Error('not today');
+      return 1;
+    };
+    const options = { metric: undefined, lossFn, race: false };
+    await again(journal, { ...options, maxEvals: 3 });
+    rmSync(join(folder, 'lost.oof'));
+    broken = true;
+    const onTrial = (): void => {
+      broken = false;
+    };
+    const { trials, warnings } = await again(journal, { ...options, maxEvals: 5, onTrial });
+    expect(trials).toHaveLength(5);
+    expect(warnings).toContainEqual({
+      code: 'journal',
+      message: 'trial 0: its predictions are lost, and to make them again has failed: not today',
+    });
+  });
+
   test('after an abort, and with more trials than it was begun with', async () => {
     const journal = join(folder, 'aborted.jsonl');
     const controller = new AbortController();

@@ -2,6 +2,7 @@
 import { complete, type PipelineSpec } from '@hyperopt-ts/models';
 import { compileSpace, type TrialRecord as ToldTrial } from '@hyperopt-ts/tpe';
 import type { Session } from '../estimator/session.ts';
+import type { Warning } from '../estimator/warning.ts';
 import type { OutOfFold } from '../evidence/out-of-fold.ts';
 import { createExecutor, type WhereOptions } from '../executors/create-executor.ts';
 import type { Executor } from '../executors/executor.ts';
@@ -17,6 +18,8 @@ export interface Resumption {
   readonly races?: Races;
   /** Where trials run whose predictions are lost. */
   readonly where: Pick<WhereOptions, 'executor' | 'workers'>;
+  /** Where it is said what could not be brought back. */
+  readonly warnings: Warning[];
   /** Aborts when there is no time for that any more. */
   readonly stop: AbortSignal;
 }
@@ -42,10 +45,9 @@ export async function* resumeSearch(
         executor ??= await createExecutor(session.job, plan.where);
         if (plan.stop.aborted) close();
         const again = await runTrial(record, session.job.splits.length, executor, session.scorer);
-        // What fails now that did not fail before is not part of ensembles and of the honest score.
         if (again.record.status === 'ok') {
           journal.write(record.number, evidence.add({ record, predictions: again.predictions }));
-        }
+        } else plan.warnings.push(lost(again.record));
       }
       races?.settle(record.number);
       yield record;
@@ -54,6 +56,12 @@ export async function* resumeSearch(
     plan.stop.removeEventListener('abort', close);
     await executor?.close();
   }
+}
+
+/** It did not fail before: ensembles and the honest score go without it. */
+function lost({ number, status, error }: TrialRecord): Warning {
+  const message = `trial ${number}: its predictions are lost, and to make them again has ${status}: ${error?.message}`;
+  return { code: 'journal', message };
 }
 
 /** The pipeline at a trial's point, as the search made it. */
