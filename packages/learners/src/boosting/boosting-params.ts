@@ -13,8 +13,9 @@ export interface BoostingParams {
   /** Greatest depth of a leaf, the root's being 0; null: no limit. Default null. */
   readonly maxDepth: number | null;
   /**
-   * Fewest rows in a leaf. Where the weights of all rows are whole numbers, a row counts as often as its weight says; else
-   * once, whatever its weight. Default 20.
+   * Fewest rows in a leaf, counted as LightGBM does: a bin's rows are its share of the leaf's Hessians, rounded (exact for
+   * squared error). Where the weights of all rows are whole numbers, a row counts as often as its weight says; else once,
+   * whatever its weight. Default 20.
    */
   readonly minSamplesLeaf: number;
   /** Least sum of Hessians in a leaf. Default 0.001. */

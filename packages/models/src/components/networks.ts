@@ -7,7 +7,11 @@ import { defineComponent } from './component.ts';
 type At = (name: string) => string;
 
 const mlp = (at: At) => ({
-  nEstimators: hp.choice(at('nEstimators'), [1, 4]),
+  // Of one network an ensemble of trials makes several.
+  nEstimators: hp.pchoice(at('nEstimators'), [
+    [0.75, 1],
+    [0.25, 4],
+  ]),
   hiddenLayerSizes: hp.choice(at('hiddenLayerSizes'), [[64], [128, 128], [256, 256], [256, 256, 256]]),
   activation: hp.choice(at('activation'), ['relu', 'selu', 'mish']),
   learningRateInit: hp.loguniform(at('learningRateInit'), log(0.003), log(0.2)),
