@@ -46,24 +46,6 @@ describe('bad data is refused at the door', () => {
     expect(estimator.warnings[0].message).toContain('stays in training');
     expect(estimator.predict([[6, 7]])).toEqual(['c']);
   });
-
-  test.each(['__proto__', '', '☃', 'constructor'])('%j is a label like any other', async (label) => {
-    const estimator = await fit(
-      rows,
-      labels.map((l) => (l === 'a' ? label : l)),
-    );
-    expect(estimator.predict(rows)).toEqual(labels.map((l) => (l === 'a' ? label : l)));
-    const again = await HyperoptEstimator.fromJSON(JSON.stringify(estimator.toJSON()));
-    expect(again.predict(rows)).toEqual(estimator.predict(rows));
-  });
-
-  test('booleans and numbers come back as given', async () => {
-    const booleans = await fit(rows, [true, false, true, false, true, false]);
-    expect(booleans.predict([[1, 2]])).toEqual([true]);
-    const numbers = await fit(rows, [-1, 10, -1, 10, -1, 10]);
-    expect(numbers.predict([[1, 2]])).toEqual([-1]);
-    expect(numbers.classes).toEqual([-1, 10]);
-  });
 });
 
 describe('bad options are refused at the door', () => {
