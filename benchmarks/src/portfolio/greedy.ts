@@ -3,7 +3,7 @@
 /**
  * Indices of at most `count` configurations. `losses` has a row of all configurations' losses for each set, null where one did not end. A
  * set's losses are brought to a scale on which its best configuration is at 0 and its median one at 1, so that sets count alike. What a
- * configuration gains is divided by the square root of its `seconds`: a search that is short of time gets to more of them.
+ * configuration gains is divided by the square root of its `seconds`, and one more: a search that is short of time gets to more of them.
  */
 export function greedyOrder(
   losses: readonly (readonly (number | null)[])[],
@@ -14,7 +14,7 @@ export function greedyOrder(
   const best = scaled.map(() => 1);
   const order: number[] = [];
   const gainOf = (c: number): number =>
-    scaled.reduce((sum, ofSet, s) => sum + Math.max(0, best[s] - ofSet[c]), 0) / Math.sqrt(seconds[c]);
+    scaled.reduce((sum, ofSet, s) => sum + Math.max(0, best[s] - ofSet[c]), 0) / Math.sqrt(1 + seconds[c]);
   while (order.length < count) {
     const gains = scaled[0].map((_, c) => (order.includes(c) ? -1 : gainOf(c)));
     const next = gains.indexOf(Math.max(...gains));
