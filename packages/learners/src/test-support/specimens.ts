@@ -9,7 +9,7 @@ import { completeFeatures } from '../internal/complete-features.ts';
 import { denseFeatures } from '../internal/dense-features.ts';
 import { stateReader } from '../internal/state-reader.ts';
 
-export interface NearestState {
+interface NearestState {
   readonly columns: number;
   /** Of each column; 0 for a number. */
   readonly levels: Int32Array;

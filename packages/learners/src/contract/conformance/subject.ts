@@ -19,12 +19,12 @@ export interface Promises {
   readonly scaleInvariant?: boolean;
 }
 
-export interface Fitted {
+interface Fitted {
   readonly state: unknown;
   readonly run: CountingRun;
 }
 
-export interface FitOptions {
+interface FitOptions {
   readonly seed?: number;
   /** Added to the parameters that every fit is given. */
   readonly params?: object;
