@@ -26,7 +26,6 @@ const boosting: readonly (readonly [number, number, number, number, number, numb
   [134, 0.1, 225, 8, 0.61, 1, 40, 0],
   [200, 0.05, 16, 48, 0.56, 0.9, 1, 1],
   [100, 0.05, 6, 5, 0.5, 0.7, 1, 0],
-  [800, 0.03, 128, 3, 0.5, 0.8, 1, 1],
 ];
 
 const boostedTrees = (more: Params): Start[] =>
@@ -66,7 +65,6 @@ const forests = (more: Params, other: Params): Start[] => [
 /** Networks, layers, activation (places in the prior), rate, dropout, weight decay, embeddings of numbers. */
 const networks: readonly (readonly [number, number, number, number, number, number, number])[] = [
   [0, 1, 0, 0.02, 0.15, 0.02, 0],
-  [1, 1, 0, 0.02, 0.15, 0.02, 0],
   [0, 1, 1, 0.04, 0.15, 0.02, 1],
   [0, 0, 0, 0.02, 0.05, 0.005, 0],
   [0, 2, 2, 0.02, 0.3, 0.05, 1],

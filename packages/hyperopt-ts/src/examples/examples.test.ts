@@ -18,7 +18,7 @@ test.each(examples)('%s is in the README and runs', (name) => {
   const { stdout, stderr, status } = spawnSync(process.execPath, [script], { cwd: folder, encoding: 'utf8' });
   expect(stderr).toBe('');
   expect(status).toBe(0);
-  expect(stdout).toMatch(/0\.9\d+/);
+  expect(stdout).toMatch(/0\.9\d+|^1$/m);
 });
 
 test('every ts block of the README is an example', () => {

@@ -77,24 +77,24 @@ export const classifierStarts: readonly Start[] = [
     preprocessing: { name: 'none', params: {} },
   },
   {
+    learner: { name: 'knn', params: { nNeighbors: 5, weights: 1, metric: 0 } },
+    preprocessing: { name: 'standardScaler', params: { withMean: 1, withStd: 1 } },
+  },
+  {
     learner: {
       name: 'mlp',
       params: {
-        nEstimators: 1,
+        nEstimators: 0,
         hiddenLayerSizes: 1,
-        activation: 0,
-        learningRateInit: 0.02,
+        activation: 1,
+        learningRateInit: 0.04,
         dropout: 0.15,
         weightDecay: 0.02,
-        numericEmbeddings: 0,
+        numericEmbeddings: 1,
         labelSmoothing: 0,
       },
     },
     preprocessing: { name: 'none', params: {} },
-  },
-  {
-    learner: { name: 'knn', params: { nNeighbors: 5, weights: 1, metric: 0 } },
-    preprocessing: { name: 'standardScaler', params: { withMean: 1, withStd: 1 } },
   },
   {
     learner: {
@@ -133,18 +133,16 @@ export const classifierStarts: readonly Start[] = [
   },
   {
     learner: {
-      name: 'boostedTrees',
+      name: 'mlp',
       params: {
-        nEstimators: 800,
-        learningRate: 0.03,
-        maxLeaves: 128,
-        minSamplesLeaf: 3,
-        regLambda: 1,
-        extraTrees: 1,
-        regAlpha: 0.001,
-        colsampleByTree: 0.5,
-        subsample: 0.8,
-        classWeight: 0,
+        nEstimators: 0,
+        hiddenLayerSizes: 2,
+        activation: 2,
+        learningRateInit: 0.02,
+        dropout: 0.3,
+        weightDecay: 0.05,
+        numericEmbeddings: 1,
+        labelSmoothing: 0,
       },
     },
     preprocessing: { name: 'none', params: {} },

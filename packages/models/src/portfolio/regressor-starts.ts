@@ -20,10 +20,6 @@ export const regressorStarts: readonly Start[] = [
     preprocessing: { name: 'none', params: {} },
   },
   {
-    learner: { name: 'ridge', params: { alpha: 10 } },
-    preprocessing: { name: 'standardScaler', params: { withMean: 1, withStd: 1 } },
-  },
-  {
     learner: {
       name: 'mlp',
       params: {
@@ -53,19 +49,8 @@ export const regressorStarts: readonly Start[] = [
     preprocessing: { name: 'none', params: {} },
   },
   {
-    learner: {
-      name: 'mlp',
-      params: {
-        nEstimators: 1,
-        hiddenLayerSizes: 1,
-        activation: 0,
-        learningRateInit: 0.02,
-        dropout: 0.15,
-        weightDecay: 0.02,
-        numericEmbeddings: 0,
-      },
-    },
-    preprocessing: { name: 'none', params: {} },
+    learner: { name: 'ridge', params: { alpha: 10 } },
+    preprocessing: { name: 'standardScaler', params: { withMean: 1, withStd: 1 } },
   },
   {
     learner: {
@@ -80,6 +65,21 @@ export const regressorStarts: readonly Start[] = [
         regAlpha: 0.001,
         colsampleByTree: 0.4,
         subsample: 1,
+      },
+    },
+    preprocessing: { name: 'none', params: {} },
+  },
+  {
+    learner: {
+      name: 'mlp',
+      params: {
+        nEstimators: 0,
+        hiddenLayerSizes: 1,
+        activation: 0,
+        learningRateInit: 0.02,
+        dropout: 0.15,
+        weightDecay: 0.02,
+        numericEmbeddings: 0,
       },
     },
     preprocessing: { name: 'none', params: {} },
@@ -125,21 +125,6 @@ export const regressorStarts: readonly Start[] = [
         minSamplesLeaf: 1,
         'minSamplesLeaf.many': 2,
         bootstrap: 0,
-      },
-    },
-    preprocessing: { name: 'none', params: {} },
-  },
-  {
-    learner: {
-      name: 'mlp',
-      params: {
-        nEstimators: 0,
-        hiddenLayerSizes: 1,
-        activation: 0,
-        learningRateInit: 0.02,
-        dropout: 0.15,
-        weightDecay: 0.02,
-        numericEmbeddings: 0,
       },
     },
     preprocessing: { name: 'none', params: {} },
