@@ -14,6 +14,8 @@ from time import perf_counter
 
 warnings.simplefilter("ignore")
 sys.path.insert(0, str(Path(__file__).parent.parent))
+# The folders of the peers beside this one are no packages, but Python would take them for these.
+sys.modules["xgboost"] = sys.modules["lightgbm"] = None
 
 import hyperopt
 import hpsklearn.estimator.estimator as implementation
