@@ -34,7 +34,7 @@ export { minMaxScaler, normalizer, pca, standardScaler } from './components/tran
 export type { SplitOptions } from './data/make-splits.ts';
 export { makeSplits, splitOptionNames } from './data/make-splits.ts';
 export type { Prepared, PrepareOptions, TargetInput, Task as LearningTask } from './data/prepare.ts';
-export { joinedSchema, prepare } from './data/prepare.ts';
+export { prepare } from './data/prepare.ts';
 export type { Part, TrainTestSplitOptions } from './data/train-test-split.ts';
 export { trainTestSplit } from './data/train-test-split.ts';
 export type { CrossValidateOptions, CrossValidation } from './evaluate/cross-validate.ts';

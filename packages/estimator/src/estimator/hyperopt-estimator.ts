@@ -5,6 +5,7 @@
 
 import { type FeatureInput, type Label, parseDocument } from '@hyperopt-ts/data';
 import {
+  checkData,
   createModel,
   type FoldScore,
   type HonestScore,
@@ -282,7 +283,7 @@ export class HyperoptEstimator {
     this.#session = session;
     this.#model = undefined;
     this.#plan = undefined;
-    this.#warnings = [...session.warnings];
+    this.#warnings = [...session.warnings, ...checkData(prepared, job.splits)];
     if (!warmStart) this.#trials = new TrialList();
     const evidence = new OutOfFold(prepared, job.splits, scorer.metric);
     if (!(warmStart && this.#evidence?.isOfSameRows(evidence))) this.#evidence = evidence;

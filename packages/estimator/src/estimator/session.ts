@@ -1,11 +1,9 @@
 /** What one `fit` works on: the prepared data, how it is split and scored, and the learners at hand. */
 import type { FeatureInput } from '@hyperopt-ts/data';
 import {
-  checkData,
   createFoldScorer,
   type FoldScorer,
   joinBlocks,
-  joinedSchema,
   loadRegistry,
   makeSplits,
   type PipelineSpec,
@@ -76,14 +74,7 @@ export async function openSession(
   const session = within(options.honest === 'holdout' ? lockRows(data, fitOptions, seed) : undefined);
   // Made before the search: what cannot be split is better told now.
   const outer = options.honest === 'nested' ? outerFolds(data, fitOptions, seed).map((locked) => within(locked)) : [];
-  return {
-    ...session,
-    outer,
-    warnings: [
-      ...session.warnings,
-      ...checkData({ ...prepared, schema: joinedSchema(schema, exSchemas) }, session.job.splits),
-    ],
-  };
+  return { ...session, outer };
 }
 
 /** The same labels; its pipelines start by preprocessing each data set on its own. */
