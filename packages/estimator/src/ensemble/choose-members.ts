@@ -2,6 +2,7 @@
 import type { FoldScorer } from '@hyperopt-ts/models';
 import { greedyEnsemble } from '@hyperopt-ts/validation';
 import type { Kept, OutOfFold } from '../evidence/out-of-fold.ts';
+import { meanScore } from '../search/mean-score.ts';
 
 /** Of the estimator's option `ensemble`. */
 export interface EnsembleOptions {
@@ -19,7 +20,8 @@ export interface Chosen {
 /** The members of the ensemble of lowest loss over the splits, the heaviest first. */
 export function chooseMembers(evidence: OutOfFold, scorer: FoldScorer, options: Required<EnsembleOptions>): Chosen[] {
   const candidates = evidence.kept;
-  const loss = (mean: Float64Array): number => meanLoss(evidence, scorer, mean);
+  const loss = (mean: Float64Array): number =>
+    meanScore(evidence.bySplit(mean).map((part, fold) => scorer.score(part, fold))).loss;
   const weights = greedyEnsemble(
     candidates.map(({ predictions }) => predictions),
     loss,
@@ -29,12 +31,6 @@ export function chooseMembers(evidence: OutOfFold, scorer: FoldScorer, options: 
     .map((kept, i) => ({ kept, weight: weights[i] }))
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight);
-}
-
-/** The loss of predictions of all held-out rows, as a trial's: the mean over splits. */
-function meanLoss(evidence: OutOfFold, scorer: FoldScorer, predictions: Float64Array): number {
-  const parts = evidence.bySplit(predictions);
-  return parts.reduce((sum, part, fold) => sum + scorer.score(part, fold).loss, 0) / parts.length;
 }
 
 /** The heaviest members whose fits take at most `seconds` together, at least one; weights add up to 1 again. */

@@ -14,6 +14,7 @@ import type { Kept, OutOfFold } from '../evidence/out-of-fold.ts';
 import type { Executor } from '../executors/executor.ts';
 import { secondsToCorrect } from '../honest/corrected-score.ts';
 import { foldSeconds, REFIT_RESERVE } from '../search/budget.ts';
+import { meanScore } from '../search/mean-score.ts';
 import type { TrialRecord } from '../search/trial-record.ts';
 import type { ResolvedOptions } from './options.ts';
 import type { Session } from './session.ts';
@@ -83,11 +84,10 @@ export function planModel(
   const scaled = temperature === undefined ? mean : scaleTemperature(mean, nClasses, temperature);
   const decision = { ...(temperature === undefined ? {} : { temperature }), ...rule?.(y, scaled, weights) };
   const judged = rule && scorer.needs === 'labels' ? decided(scaled, nClasses, decision) : scaled;
-  const parts = evidence.bySplit(judged);
   return {
     members: chosen.map(({ kept, weight }) => ({ spec: kept.trial.spec, weight })),
     ...(scales || rule ? { decision } : {}),
-    score: parts.reduce((sum, part, fold) => sum + scorer.score(part, fold).score, 0) / parts.length,
+    score: meanScore(evidence.bySplit(judged).map((part, fold) => scorer.score(part, fold))).score,
   };
 }
 

@@ -178,20 +178,8 @@ export function resolveOptions(options: EstimatorOptions): ResolvedOptions {
   }
   const { trialTimeout = maxTime < Infinity ? maxTime / 2 : undefined } = options;
   return {
-    ...{
-      ...options,
-      trialTimeout,
-      space: spaceOf(options),
-      algo,
-      maxEvals,
-      maxTime,
-      seed,
-      lag,
-      refit,
-      honest,
-      race,
-      portfolio,
-    },
+    ...{ ...options, space: spaceOf(options), algo, maxEvals, maxTime, trialTimeout },
+    ...{ seed, lag, refit, honest, race, portfolio },
     ensemble: ensembleOf(ensemble),
     calibrate: (metric) =>
       metric?.task === 'classification' &&

@@ -2,6 +2,7 @@
 import type { FoldScore, FoldScorer, Prepared } from '@hyperopt-ts/models';
 import { ValidationError } from '@hyperopt-ts/numerics';
 import type { Split } from '@hyperopt-ts/validation';
+import { meanScore } from './mean-score.ts';
 
 /**
  * The mean over splits of the loss and the score of each training part's shares or mean, by weight. Throws what the metric or `lossFn`
@@ -24,9 +25,7 @@ export function baselineScore({ data }: Prepared, splits: readonly Split[], scor
     if (Number.isNaN(score.loss)) throw undefinedMetric(scorer.name, fold, test.length);
     return score;
   });
-  const mean = (of: (score: FoldScore) => number): number =>
-    scores.reduce((sum, one) => sum + of(one), 0) / scores.length;
-  return { loss: mean(({ loss }) => loss), score: mean(({ score }) => score) };
+  return meanScore(scores);
 }
 
 /** What is NaN for the mean is NaN for every model: R2 of one row, AUC of one class. */

@@ -3,6 +3,7 @@ import type { FoldScore, FoldScorer } from '@hyperopt-ts/models';
 import { HyperoptError } from '@hyperopt-ts/numerics';
 import type { Evaluated } from '../evidence/out-of-fold.ts';
 import { type Executor, errorRecord, type Failed, type Outcome, type Succeeded } from '../executors/executor.ts';
+import { meanScore } from './mean-score.ts';
 import type { Race } from './race.ts';
 import { failedTrial, type Proposal, type TrialRecord } from './trial-record.ts';
 
@@ -42,8 +43,7 @@ export async function runTrial(
   }
   const record: TrialRecord = {
     ...{ ...proposal, ...sumUp(folds), status: 'ok', seconds: await seconds() },
-    loss: sum(folds.map(({ loss }) => loss)) / nFolds,
-    score: sum(folds.map(({ score }) => score)) / nFolds,
+    ...meanScore(folds),
   };
   return { record, predictions: folds.map(({ predictions }) => predictions) };
 }
