@@ -114,6 +114,8 @@ export interface EstimatorOptions {
   readonly signal?: AbortSignal;
   /** Called after each trial, in order. */
   readonly onTrial?: (trial: TrialRecord, progress: Progress) => void;
+  /** Called twice a second while trials run, with how far the search is: for a view of one's own. */
+  readonly onProgress?: (progress: Progress) => void;
   /** Show progress on stderr: a bar on a terminal, a line a trial elsewhere. */
   readonly verbose?: boolean;
 }
@@ -146,7 +148,7 @@ const names: readonly (keyof EstimatorOptions)[] = [
   ...(['classifier', 'regressor', 'preprocessing', 'space', 'algo', 'maxEvals', 'maxTime', 'trialTimeout'] as const),
   ...(['metric', 'lossFn', 'seed', 'lag', 'workers', 'executor', 'modules', 'refit', 'signal', 'onTrial'] as const),
   ...(['ensemble', 'calibrate', 'honest', 'portfolio', 'race', 'journal', 'verbose', 'memoryLimit'] as const),
-  ...(['threshold', 'costs', 'minGain', 'exPreprocessing'] as const),
+  ...(['threshold', 'costs', 'minGain', 'exPreprocessing', 'onProgress'] as const),
 ];
 
 /** Defaults filled in; throws a ValidationError that names the option. */

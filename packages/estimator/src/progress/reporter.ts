@@ -1,4 +1,4 @@
-/** The one source of what is told of a search: to `onTrial`, and to the bar or the lines on stderr. */
+/** The one source of what is told of a search: to `onTrial` and `onProgress`, and to the bar or the lines on stderr. */
 import { platform } from '#platform';
 import type { TrialList } from '../estimator/trial-list.ts';
 import { gainLeft } from '../search/is-enough.ts';
@@ -13,6 +13,7 @@ export interface ReporterOptions {
   readonly maxEvals: number;
   readonly maxTime: number;
   readonly onTrial?: (trial: TrialRecord, progress: Progress) => void;
+  readonly onProgress?: (progress: Progress) => void;
   readonly verbose?: boolean;
 }
 
@@ -25,7 +26,7 @@ export interface Reporter {
 }
 
 export function createReporter(trials: TrialList, options: ReporterOptions): Reporter {
-  const { maxEvals, maxTime, onTrial, verbose } = options;
+  const { maxEvals, maxTime, onTrial, onProgress, verbose } = options;
   const view = verbose ? createProgressView(platform.terminal) : undefined;
   const running = new Map<number, RunningTrial>();
   const begin = performance.now();
@@ -37,7 +38,12 @@ export function createReporter(trials: TrialList, options: ReporterOptions): Rep
     const known = { done, total: maxEvals, seconds, work, running: now, gain: gainLeft(trials, maxEvals - done) };
     return progressOf({ ...known, maxTime }, trials.best);
   };
-  const ticking = view && setInterval(() => view.tick(progress()), TICK_INTERVAL);
+  const tick = (): void => {
+    const now = progress();
+    view?.tick(now);
+    onProgress?.(now);
+  };
+  const ticking = (view || onProgress) && setInterval(tick, TICK_INTERVAL);
   return {
     start({ number, spec }) {
       // `seconds` is when it began, until it is told.
