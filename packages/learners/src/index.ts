@@ -52,6 +52,12 @@ export {
   logisticRegression,
 } from './linear/logistic-regression.ts';
 export { type RidgeParams, ridge } from './linear/ridge.ts';
+export { type BernoulliNbParams, type BernoulliNbState, bernoulliNb } from './naive-bayes/bernoulli-nb.ts';
+export { type CategoricalNbParams, type CategoricalNbState, categoricalNb } from './naive-bayes/categorical-nb.ts';
+export { type ComplementNbParams, complementNb } from './naive-bayes/complement-nb.ts';
+export { type GaussianNbParams, type GaussianNbState, gaussianNb } from './naive-bayes/gaussian-nb.ts';
+export type { LinearBayesState } from './naive-bayes/linear-bayes.ts';
+export { type MultinomialNbParams, multinomialNb } from './naive-bayes/multinomial-nb.ts';
 export type { KNeighborsClassifierState } from './neighbors/k-neighbors-classifier.ts';
 export { kNeighborsClassifier } from './neighbors/k-neighbors-classifier.ts';
 export type { KNeighborsParams, NeighborMetric } from './neighbors/k-neighbors-params.ts';

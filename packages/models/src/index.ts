@@ -27,6 +27,7 @@ export {
   randomForestRegressor,
 } from './components/forests.ts';
 export { lasso, logisticRegression, ridge } from './components/linear.ts';
+export { bernoulliNb, categoricalNb, complementNb, gaussianNb, multinomialNb } from './components/naive-bayes.ts';
 export { kNeighborsClassifier, kNeighborsRegressor } from './components/neighbors.ts';
 export { mlpClassifier, mlpRegressor } from './components/networks.ts';
 export { svc } from './components/svc.ts';
@@ -49,6 +50,8 @@ export type { Decision } from './model/decision.ts';
 export { calibrated, decide } from './model/decision.ts';
 export type { FitPipelineOptions } from './model/fit-pipeline.ts';
 export { fitPipeline } from './model/fit-pipeline.ts';
+export type { LoadOptions } from './model/load-model.ts';
+export { loadModel } from './model/load-model.ts';
 export type { Member } from './model/members.ts';
 export { membersPredictor, weightedMean } from './model/members.ts';
 export type { HonestScore, Model, ModelParts, PredictOptions, Validation } from './model/model.ts';

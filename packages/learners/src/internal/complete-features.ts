@@ -24,9 +24,13 @@ export function refuseMissing(kind: string, X: Features): void {
 }
 
 function missingAt(kind: string, X: Features, at: number): ValidationError {
-  const row = isSparse(X) ? X.indptr.findLastIndex((start) => start <= at) : Math.floor(at / X.columns);
-  const column = isSparse(X) ? X.indices[at] : at % X.columns;
-  return new ValidationError(`${kind}: row ${row}, column ${column}: expected a number, found a missing value`, {
+  return new ValidationError(`${kind}: ${placeOf(X, at)}: expected a number, found a missing value`, {
     code: 'missing-value',
   });
+}
+
+/** Row and column of the value at an index into `values`, in words. */
+export function placeOf(X: Features, at: number): string {
+  const row = isSparse(X) ? X.indptr.findLastIndex((start) => start <= at) : Math.floor(at / X.columns);
+  return `row ${row}, column ${isSparse(X) ? X.indices[at] : at % X.columns}`;
 }

@@ -2,8 +2,8 @@
 import { isSparse, type Matrix } from '@hyperopt-ts/data';
 import type { Transformer } from '../contract/learner.ts';
 import { defineParams } from '../contract/params.ts';
+import { checkColumns } from '../internal/check-columns.ts';
 import { stateReader } from '../internal/state-reader.ts';
-import { checkColumns } from './internal/check-columns.ts';
 
 export interface OneHotEncoderState {
   readonly columns: number;

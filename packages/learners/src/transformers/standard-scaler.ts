@@ -2,8 +2,8 @@
 import { type Features, isSparse } from '@hyperopt-ts/data';
 import type { Transformer } from '../contract/learner.ts';
 import { defineParams, flag } from '../contract/params.ts';
+import { checkColumns } from '../internal/check-columns.ts';
 import { stateReader } from '../internal/state-reader.ts';
-import { checkColumns } from './internal/check-columns.ts';
 import { columnMoments } from './internal/column-moments.ts';
 import { toDense } from './internal/to-dense.ts';
 

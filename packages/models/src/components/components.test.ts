@@ -14,6 +14,8 @@ const components: Record<string, Component<object>> = {
   ...{ lasso: models.lasso, logisticRegression: models.logisticRegression, ridge: models.ridge, svc: models.svc },
   ...{ minMaxScaler: models.minMaxScaler, normalizer: models.normalizer, pca: models.pca },
   standardScaler: models.standardScaler,
+  ...{ bernoulliNb: models.bernoulliNb, categoricalNb: models.categoricalNb, complementNb: models.complementNb },
+  ...{ gaussianNb: models.gaussianNb, multinomialNb: models.multinomialNb },
   ...{ adaBoostClassifier: models.adaBoostClassifier, adaBoostRegressor: models.adaBoostRegressor },
   ...{ baggingClassifier: models.baggingClassifier, baggingRegressor: models.baggingRegressor },
   ...{ mlpClassifier: models.mlpClassifier, mlpRegressor: models.mlpRegressor },

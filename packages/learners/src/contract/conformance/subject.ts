@@ -15,6 +15,10 @@ export interface Promises {
    * random. Default {}.
    */
   readonly repetition?: object | false;
+  /** Share of the rows of the ordinary set that a classifier gets right. Default 0.9. */
+  readonly accuracy?: number;
+  /** Of rows that contradict each other, the heavier decide. Default true. */
+  readonly followsWeights?: boolean;
   /** Multiplying all features by a number changes no prediction. Default false. */
   readonly scaleInvariant?: boolean;
 }

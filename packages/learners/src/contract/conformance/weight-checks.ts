@@ -27,7 +27,7 @@ export function weightChecks(subject: Subject): ConformanceCheck[] {
     ];
   }
 
-  const { repetition = {} } = promises;
+  const { repetition = {}, followsWeights = true } = promises;
   if (repetition) {
     checks.push(
       check('takes whole weights for repeated rows', async () => {
@@ -42,7 +42,7 @@ export function weightChecks(subject: Subject): ConformanceCheck[] {
       }),
     );
   }
-  if (learner.role !== 'transformer') {
+  if (learner.role !== 'transformer' && followsWeights) {
     checks.push(
       check('follows the heavier of rows that contradict each other', async () => {
         for (const winner of [0, 1]) {

@@ -7,12 +7,13 @@ export interface PresentClasses {
   readonly codes: Int32Array;
 }
 
-export function presentClasses(y: Int32Array, nClasses: number): PresentClasses {
+/** With `weights`, rows that weigh nothing are no rows; their codes are of any of the classes. */
+export function presentClasses(y: Int32Array, nClasses: number, weights?: Float64Array): PresentClasses {
   const index = new Int32Array(nClasses).fill(-1);
-  for (const code of y) index[code] = 0;
+  for (let i = 0; i < y.length; i++) if (!weights || weights[i] > 0) index[y[i]] = 0;
   const classes = Int32Array.from(index.keys()).filter((code) => index[code] === 0);
   for (const [i, code] of classes.entries()) index[code] = i;
-  return { classes, codes: y.map((code) => index[code]) };
+  return { classes, codes: y.map((code) => Math.max(0, index[code])) };
 }
 
 /** `weights` times total / (classes x weight of the row's class), as scikit-learn's class_weight='balanced'. */

@@ -1,8 +1,8 @@
-/** The door of transformers that take dense and sparse features alike. */
+/** The width that features must have. */
 import type { Features } from '@hyperopt-ts/data';
 import { ValidationError } from '@hyperopt-ts/numerics';
 
-/** Throws a ValidationError unless X has the columns that the transformer was fitted to. */
+/** Throws a ValidationError unless X has as many columns as the data that was fitted to. */
 export function checkColumns(kind: string, X: Features, columns: number): void {
   if (X.columns !== columns)
     throw new ValidationError(
