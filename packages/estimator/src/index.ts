@@ -1,7 +1,7 @@
 export type { Costs } from './decision/decision-rule.ts';
 export type { EvaluatePipelinesOptions } from './estimator/evaluate-pipelines.ts';
 export { evaluatePipelines } from './estimator/evaluate-pipelines.ts';
-export type { EstimatorStatus, LoadOptions } from './estimator/hyperopt-estimator.ts';
+export type { EstimatorStatus } from './estimator/hyperopt-estimator.ts';
 export { HyperoptEstimator } from './estimator/hyperopt-estimator.ts';
 export type { EstimatorOptions, FitOptions, ResolvedOptions } from './estimator/options.ts';
 export type { RefitOptions } from './estimator/refit-on.ts';

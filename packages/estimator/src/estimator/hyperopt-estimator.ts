@@ -3,16 +3,14 @@
  * are the order of things and what is kept.
  */
 
-import { type FeatureInput, type Label, parseDocument } from '@hyperopt-ts/data';
+import type { FeatureInput, Label } from '@hyperopt-ts/data';
 import {
   checkData,
-  createModel,
   type FoldScore,
   type HonestScore,
-  loadRegistry,
+  type LoadOptions,
+  loadModel,
   type Model,
-  type ModuleName,
-  modelFromJson,
   modelToChunks,
   modelToJson,
   type PipelineSpec,
@@ -35,7 +33,7 @@ import { openRaces } from '../search/race.ts';
 import { runSearch } from '../search/run-search.ts';
 import type { TrialRecord } from '../search/trial-record.ts';
 import { allTrialsFailed } from './all-trials-failed.ts';
-import { fitMembers, modelOf, nestedSeconds, type Plan, planModel, secondsToConclude } from './conclude.ts';
+import { fitMembers, fitRounds, modelOf, nestedSeconds, type Plan, planModel, secondsToConclude } from './conclude.ts';
 import {
   checkFitOptions,
   type EstimatorOptions,
@@ -50,11 +48,6 @@ import type { Warning } from './warning.ts';
 
 /** `new`: not fitted. `aborted`: the search was ended by its signal or left early; the best so far is kept. */
 export type EstimatorStatus = 'new' | 'searching' | 'done' | 'aborted' | 'failed';
-
-export interface LoadOptions {
-  /** Modules that define kinds of the saved pipeline. */
-  readonly modules?: readonly ModuleName[];
-}
 
 /**
  * Finds the best pipeline (preprocessing, learner and their hyperparameters) for a table and predicts with it.
@@ -264,10 +257,8 @@ export class HyperoptEstimator {
   /** The estimator of a saved model, from its text or the parsed object: it predicts at once. */
   static async fromJSON(json: string | object, options: LoadOptions = {}): Promise<HyperoptEstimator> {
     checkOptionNames('fromJSON', options, ['modules']);
-    const registry = await loadRegistry(options.modules);
-    const document = typeof json === 'string' ? parseDocument(json) : json;
     const estimator = new HyperoptEstimator({ modules: options.modules });
-    estimator.#model = createModel(modelFromJson(document, registry), registry);
+    estimator.#model = await loadModel(json, options);
     estimator.#status = 'done';
     return estimator;
   }
@@ -306,7 +297,7 @@ export class HyperoptEstimator {
     const close = (): void => void executor.close();
     signal?.addEventListener('abort', close);
     try {
-      const rounds = session.locked ? 2 : 1;
+      const rounds = fitRounds(session, options);
       const limited = Number.isFinite(seconds);
       const judging = limited ? nestedSeconds(session.outer, options.maxTime) : Infinity;
       const fitting = limited ? (seconds - judging) / rounds : Infinity;

@@ -7,7 +7,7 @@ import { createInlineExecutor } from './inline-executor.ts';
 import { createThreadExecutor } from './thread-executor.ts';
 
 export interface WhereOptions extends ExecutorOptions {
-  /** `threads` where there are any (Node), else `inline`: one at a time on the calling thread. */
+  /** `threads` where there are any (Node, web workers), else `inline`: one at a time on the calling thread. */
   readonly executor?: 'threads' | 'inline';
   /** Threads; as many as the machine has cores unless told. */
   readonly workers?: number;

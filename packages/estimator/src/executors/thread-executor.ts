@@ -75,6 +75,8 @@ export function createThreadExecutor(
     const events = {
       onMessage: (message: unknown) => receive(slot, message as Reply),
       onDeath: (reason: string) => bury(slot, reason),
+      onRefusal: (reason: string) =>
+        giveUp({ status: 'failed', error: { name: 'WorkerRefused', message: reason }, seconds: 0 }),
     };
     slot.worker = startWorker(job, events, { heap: guard && guard.limit + HEAP_ABOVE_LIMIT });
   }

@@ -13,6 +13,8 @@ interface WorkerEvents {
   onMessage(message: unknown): void;
   /** The thread ended without being told to; `reason` in words. */
   onDeath(reason: string): void;
+  /** The thread cannot start, nor will another; `reason` in words. */
+  onRefusal(reason: string): void;
 }
 
 interface WorkerLimits {
