@@ -3,9 +3,9 @@ import type { Matrix } from '@hyperopt-ts/data';
 import { stream } from '@hyperopt-ts/numerics';
 import { type DataSet, loadSplit } from '../harness/data-set.ts';
 import type { Peer } from '../harness/peer.ts';
-import { mean } from '../harness/statistics.ts';
+import { deviation, mean } from '../harness/statistics.ts';
 import { boosting, predictByDefaults } from './ours.ts';
-import { deviation, type MetricName, metricOf, scoreOf, shortfall } from './scores.ts';
+import { type MetricName, metricOf, scoreOf, shortfall } from './scores.ts';
 import { categoriesOf, parts } from './sets.ts';
 
 /** Ours may be worse by this share of LightGBM's mean score, */

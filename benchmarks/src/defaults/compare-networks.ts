@@ -2,11 +2,11 @@
  * Our multilayer perceptron beside scikit-learn's on one set: both with their defaults. Ours is given the numbers as they are,
  * scikit-learn's features, and targets that are values, with mean 0 and standard deviation 1.
  */
-import { type DataSet, loadSplit, standardize } from '../harness/data-set.ts';
+import { type DataSet, loadSplit, standardize, standardizeTarget } from '../harness/data-set.ts';
 import type { Peer } from '../harness/peer.ts';
 import { mean } from '../harness/statistics.ts';
 import { network, predictByDefaults } from './ours.ts';
-import { deviation, type MetricName, metricOf, scoreOf, shortfall } from './scores.ts';
+import { type MetricName, metricOf, scoreOf, shortfall } from './scores.ts';
 import { parts } from './sets.ts';
 
 /** What is asked of vehicle's log loss. */
@@ -31,25 +31,16 @@ export async function compareNetworks(data: DataSet, peer: Peer, splits: number)
     const { train, test } = parts(data, split);
     ours.push(scoreOf(test.y, await predictByDefaults(network, train, test.X, k), nClasses));
 
-    const { y, restore } = scaledTarget(data, train.y);
-    const scaled = { ...standardize(data, split.train), y };
+    const features = standardize(data, split.train);
+    const target = nClasses > 0 ? undefined : standardizeTarget(features, split.train);
+    const scaled = target?.data ?? features;
     await peer.load(scaled);
     const { output } = await peer.call<{ output: number[] }>('predict', {
       ...{ kind: task === 'classification' ? network.classification : network.regression, params: {}, seed: k },
       ...{ data: scaled.name, train: [...split.train], test: [...split.test] },
     });
-    theirs.push(scoreOf(test.y, restore(output), nClasses));
+    theirs.push(scoreOf(test.y, target ? output.map((y) => y * target.scale + target.center) : output, nClasses));
   }
   const result = { data: data.name, metric, ours: mean(ours), peer: mean(theirs) };
   return { ...result, met: shortfall(metric, result.ours, result.peer) <= 0 };
-}
-
-function scaledTarget({ y, task }: DataSet, train: ArrayLike<number>) {
-  if (task === 'classification') return { y, restore: (output: number[]) => output };
-  const values = Array.from(train);
-  const [center, scale] = [mean(values), deviation(values)];
-  return {
-    y: Float64Array.from(y, (value) => (value - center) / scale),
-    restore: (output: number[]) => output.map((value) => value * scale + center),
-  };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { deviation, metricOf, scoreOf, shortfall } from './scores.ts';
+import { metricOf, scoreOf, shortfall } from './scores.ts';
 
 test('the metric is given by the number of classes', () => {
   expect([0, 2, 3].map(metricOf)).toEqual(['rmse', 'auc', 'logLoss']);
@@ -13,9 +13,4 @@ test('a shortfall is positive where ours is worse, whatever the direction', () =
   expect(shortfall('auc', 1, 0.8)).toBeLessThan(0);
   expect(shortfall('rmse', 11, 10)).toBeCloseTo(0.1, 12);
   expect(shortfall('logLoss', 0.4, 0.5)).toBeLessThan(0);
-});
-
-test('the deviation of a sample', () => {
-  expect(deviation([1, 3])).toBeCloseTo(Math.SQRT2, 12);
-  expect(deviation([5, 5, 5])).toBe(0);
 });

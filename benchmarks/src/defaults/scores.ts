@@ -1,6 +1,5 @@
 /** Scores over the splits of a set, and when ours is as good as a peer's. */
 import { auc, logLoss, rmse } from '@hyperopt-ts/validation';
-import { mean } from '../harness/statistics.ts';
 
 export type MetricName = 'auc' | 'logLoss' | 'rmse';
 
@@ -19,10 +18,4 @@ export function scoreOf(truth: ArrayLike<number>, output: ArrayLike<number>, nCl
 /** How much worse ours is, as a share of the peer's score; negative when it is better. */
 export function shortfall(metric: MetricName, ours: number, peer: number): number {
   return (metric === 'auc' ? peer - ours : ours - peer) / peer;
-}
-
-/** The standard deviation of a sample of at least two values. */
-export function deviation(values: readonly number[]): number {
-  const center = mean(values);
-  return Math.sqrt(values.reduce((sum, x) => sum + (x - center) ** 2, 0) / (values.length - 1));
 }

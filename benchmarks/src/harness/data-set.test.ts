@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { CannotRun } from './cannot-run.ts';
-import { loadDataSet, loadSplit, numbersOnly, standardize } from './data-set.ts';
+import { loadDataSet, loadSplit, numbersOnly, standardize, standardizeTarget } from './data-set.ts';
 
 describe('data sets', () => {
   test('bundled sets come as learners read them', () => {
@@ -33,6 +33,14 @@ describe('data sets', () => {
     const { X: scaled } = standardize(data, Uint32Array.of(0, 1));
     expect([...scaled.values]).toEqual([-1, 0, 1, 0, 7, 1]);
     expect(X.values[0]).toBe(1);
+  });
+
+  test('standardizeTarget tells what the targets were', () => {
+    const X = { rows: 3, columns: 0, values: new Float64Array(0) };
+    const set = { name: 'a', task: 'regression', X, y: Float64Array.of(1, 3, 9), nClasses: 0 } as const;
+    const { data, center, scale } = standardizeTarget(set, Uint32Array.of(0, 1));
+    expect([center, scale]).toEqual([2, Math.SQRT2]);
+    expect(Array.from(data.y, (value) => value * scale + center)).toEqual([1, 3, 9].map((y) => expect.closeTo(y, 12)));
   });
 
   test('numbersOnly leaves out the columns of categories', () => {

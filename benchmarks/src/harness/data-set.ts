@@ -11,6 +11,7 @@ import { holdOut, type Split } from '@hyperopt-ts/validation';
 import { CannotRun } from './cannot-run.ts';
 import { parseNamedCsv } from './named-csv.ts';
 import { parseSplits } from './splits.ts';
+import { deviation, mean } from './statistics.ts';
 
 export interface DataSet {
   readonly name: string;
@@ -86,6 +87,13 @@ export function standardize(data: DataSet, rows: Uint32Array): DataSet {
     for (let at = j; at < values.length; at += columns) scaled[at] = (values[at] - center) / scale;
   }
   return { ...data, name: `${data.name}, standardised`, X: { ...data.X, values: scaled } };
+}
+
+/** The same data with targets of mean 0 and standard deviation 1 in `rows`, and what they were. */
+export function standardizeTarget(data: DataSet, rows: Uint32Array): { data: DataSet; center: number; scale: number } {
+  const values = Array.from(rows, (row) => data.y[row]);
+  const [center, scale] = [mean(values), deviation(values)];
+  return { data: { ...data, y: Float64Array.from(data.y, (value) => (value - center) / scale) }, center, scale };
 }
 
 function encode(labels: readonly Label[]): Pick<DataSet, 'y' | 'nClasses'> {

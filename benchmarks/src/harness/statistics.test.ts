@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { geometricMean, mean, median, standardError } from './statistics.ts';
+import { deviation, geometricMean, mean, median, standardError } from './statistics.ts';
 
 describe('statistics', () => {
   test('the median of an odd, an even and an unsorted number of values, which it leaves as they are', () => {
@@ -15,6 +15,11 @@ describe('statistics', () => {
     expect(geometricMean([2, 8])).toBeCloseTo(4, 12);
     expect(geometricMean([1 / 2, 1 / 8])).toBeCloseTo(1 / 4, 12);
     expect(geometricMean([3])).toBeCloseTo(3, 12);
+  });
+
+  test('the deviation of a sample', () => {
+    expect(deviation([1, 3])).toBeCloseTo(Math.SQRT2, 12);
+    expect(deviation([5, 5, 5])).toBe(0);
   });
 
   test('mean and standard error', () => {

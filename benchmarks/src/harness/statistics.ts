@@ -16,9 +16,14 @@ export function geometricMean(values: readonly number[]): number {
   return Math.exp(mean(values.map(Math.log)));
 }
 
-/** Standard error of the mean; NaN for fewer than two values. */
-export function standardError(values: readonly number[]): number {
+/** The standard deviation of a sample; NaN of fewer than two values. */
+export function deviation(values: readonly number[]): number {
   const center = mean(values);
   const sum = values.reduce((total, value) => total + (value - center) ** 2, 0);
-  return Math.sqrt(sum / (values.length - 1) / values.length);
+  return Math.sqrt(sum / (values.length - 1));
+}
+
+/** Standard error of the mean; NaN for fewer than two values. */
+export function standardError(values: readonly number[]): number {
+  return deviation(values) / Math.sqrt(values.length);
 }

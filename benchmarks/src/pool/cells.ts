@@ -1,5 +1,4 @@
-/** What is measured of one member on one set, and the file of JSON lines that keeps it. */
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+/** What is measured of one member on one set. */
 
 /** What a measurement depends on: lines made with other settings are not used. */
 export interface Settings {
@@ -27,37 +26,4 @@ export interface Cell {
   readonly statuses: Readonly<Record<string, number>>;
   /** Of one core, over all configurations. */
   readonly seconds: number;
-}
-
-export interface CellFile {
-  /** The cell, if the file has it. */
-  find(set: string, member: string): Cell | undefined;
-  add(cell: Cell): void;
-}
-
-/** Without a path nothing is kept. A line that was cut off is measured again. */
-export function openCells(path: string | undefined, settings: Settings): CellFile {
-  const cells: Cell[] = [];
-  const mark = JSON.stringify(settings);
-  if (path && existsSync(path)) {
-    for (const line of readFileSync(path, 'utf8').split('\n')) {
-      const read = parseLine(line);
-      if (read && JSON.stringify(read.settings) === mark) cells.push(read.cell);
-    }
-  }
-  return {
-    find: (set, member) => cells.find((cell) => cell.set === set && cell.member === member),
-    add(cell) {
-      cells.push(cell);
-      if (path) appendFileSync(path, `\n${JSON.stringify({ settings, cell })}\n`);
-    },
-  };
-}
-
-function parseLine(line: string): { settings: Settings; cell: Cell } | undefined {
-  try {
-    return line === '' ? undefined : (JSON.parse(line) as { settings: Settings; cell: Cell });
-  } catch {
-    return undefined;
-  }
 }

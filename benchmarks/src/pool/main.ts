@@ -4,18 +4,19 @@
  * learner on each set (1 − accuracy or the log loss; 1 − R2) and who is among the best three where. One that never is, is not in the pool.
  *
  * Options: --draws N (10), --folds N (3), --seed N (0), --timeout S (20: for all folds of a configuration, on one core),
- * --rows N (all: at most so many of each set, drawn at random), --metric logLoss (of classes, else accuracy), --workers N (2), --only SET and --member KIND (both may be repeated), --out FILE (JSON lines: what it has is not measured
- * again).
+ * --rows N (all: at most so many of each set, drawn at random), --metric logLoss (of classes, else accuracy), --workers N (2),
+ * --only SET and --member KIND (both may be repeated), --out FILE (JSON lines: what it has is not measured again).
  */
 import { parseArgs } from 'node:util';
 import { evaluatePipelines } from '@hyperopt-ts/estimator';
 import { describePipeline } from '@hyperopt-ts/models';
 import { CannotRun } from '../harness/cannot-run.ts';
+import { openKept } from '../harness/kept.ts';
 import { loadPortfolioSet, type PortfolioData, type PortfolioSet, portfolioSets } from '../harness/portfolio.ts';
 import { print, runBench } from '../harness/run-bench.ts';
 import { someRows } from '../harness/some-rows.ts';
 import { formatSeconds, formatTable } from '../harness/table.ts';
-import { type Cell, openCells, type Settings } from './cells.ts';
+import type { Cell, Settings } from './cells.ts';
 import { drawPipelines, type Member, poolMembers } from './members.ts';
 import { type Standing, standings } from './ranks.ts';
 
@@ -40,13 +41,13 @@ await runBench('pool', async () => {
   const settings: Settings = { draws, folds, seed, timeout, rows: Number(values.rows), metric: values.metric };
   const members = choose(await poolMembers(), values.member, ({ kind }) => kind, 'learner');
   const sets = choose(portfolioSets(), values.only, ({ name }) => name, 'set');
-  const file = openCells(values.out, settings);
+  const file = openKept<Cell>(values.out, settings);
 
   const cells: Cell[] = [];
   for (const set of sets) {
     let data: PortfolioData | undefined;
     for (const member of members.filter(({ task }) => task === set.task)) {
-      const known = file.find(set.name, member.kind);
+      const known = file.find((cell) => cell.set === set.name && cell.member === member.kind);
       data ??= known ? undefined : someRows(loadPortfolioSet(set), settings.rows, settings.seed);
       const cell = known ?? (await measure(member, set, data as PortfolioData, settings, Number(values.workers)));
       if (!known) file.add(cell);
