@@ -26,9 +26,10 @@ export function applySchema(
   columns.forEach((column, j) => {
     const known = levelCount(column);
     const text = column.type === 'category' && typeof column.levels !== 'number';
-    if (text && given?.[j] !== known)
+    const was = column.type === 'date' ? 'a date' : 'text';
+    if (column.type === 'date' || column.type === 'text' || (text && given?.[j] !== known))
       throw new ValidationError(
-        `${name}: ${columnName(column.name ?? j)} was text in training: expected records or a columns object`,
+        `${name}: ${columnName(column.name ?? j)} was ${was} in training: expected records, a table or a columns object`,
       );
     if (column.type === 'number' && given?.[j])
       throw new ValidationError(`${name}: ${columnName(column.name ?? j)} was a number in training, found a category`);

@@ -8,6 +8,8 @@ export function checkSchema(value: unknown, path = 'schema'): asserts value is S
   const schema = objectAt(value, path);
   if (schema.sparse !== undefined && typeof schema.sparse !== 'boolean')
     throw new ModelFormatError(`${path}.sparse`, `expected true or false, found ${describeValue(schema.sparse)}`);
+  if (schema.target !== undefined && typeof schema.target !== 'string')
+    throw new ModelFormatError(`${path}.target`, `expected a name, found ${describeValue(schema.target)}`);
   if (!Array.isArray(schema.columns) || schema.columns.length === 0)
     throw new ModelFormatError(`${path}.columns`, 'expected at least one column');
   schema.columns.forEach((column, j) => {
@@ -22,10 +24,12 @@ export function checkSchema(value: unknown, path = 'schema'): asserts value is S
 function checkColumn({ name, type, levels }: { [key: string]: unknown }, path: string): void {
   if (name !== undefined && typeof name !== 'string')
     throw new ModelFormatError(`${path}.name`, `expected a name, found ${describeValue(name)}`);
-  if (type === 'number') {
-    if (levels !== undefined) throw new ModelFormatError(`${path}.levels`, 'a number has no levels');
+  if (type === 'number' || type === 'date' || type === 'text') {
+    if (levels !== undefined) throw new ModelFormatError(`${path}.levels`, `a ${type} has no levels`);
+    if (type !== 'number' && name === undefined) throw new ModelFormatError(`${path}.name`, `a ${type} has a name`);
   } else if (type !== 'category') {
-    throw new ModelFormatError(`${path}.type`, `expected "number" or "category", found ${describeValue(type)}`);
+    const expected = '"number", "category", "date" or "text"';
+    throw new ModelFormatError(`${path}.type`, `expected ${expected}, found ${describeValue(type)}`);
   } else if (Array.isArray(levels)) {
     const sorted = levels.every((level, k) => typeof level === 'string' && (k === 0 || levels[k - 1] < level));
     if (levels.length === 0 || !sorted)

@@ -1,11 +1,12 @@
 /** Every form in which features may be given. `toMatrix` turns each into a Matrix or a SparseMatrix. */
 import type { Matrix } from '../types/matrix.ts';
 import type { SparseMatrix } from '../types/sparse-matrix.ts';
+import type { Table } from '../types/table.ts';
 
 /** A number, or what stands for one: booleans are 0 and 1; null, undefined and NaN are missing. */
 export type NumberCell = number | boolean | null | undefined;
-/** In named columns, text is a category. */
-export type Cell = NumberCell | string;
+/** In named columns, strings are categories or, as sentences, texts. */
+export type Cell = NumberCell | string | Date;
 
 /**
  * One object per row, one key per column, each value a `Cell`; a row without the key has a missing value. The type says
@@ -26,6 +27,7 @@ export type FeatureInput =
   | readonly ArrayLike<NumberCell>[]
   | Matrix
   | SparseMatrix
+  | Table
   | RecordInput
   | ColumnsInput
   | MlMatrix;

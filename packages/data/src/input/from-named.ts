@@ -3,8 +3,13 @@ import { nearest, ValidationError } from '@hyperopt-ts/numerics';
 import { describeValue } from '../describe-value.ts';
 import { allocateF64 } from '../rows/allocate-f64.ts';
 import type { Matrix } from '../types/matrix.ts';
+import type { RawColumn } from '../types/raw-column.ts';
 import { cellError, columnName, toNumber } from './cell.ts';
+import { toDate } from './dates.ts';
+import { toDocuments } from './documents.ts';
+import { extraColumns, type InputFinding, newCategories } from './finding.ts';
 import { isArrayLike } from './from-rows.ts';
+import { isText } from './is-text.ts';
 import { levelsOf, type SchemaColumn } from './schema.ts';
 
 /** Columns by name. A Map, so that `__proto__` is a name like any other. */
@@ -43,57 +48,89 @@ export function columnsOfObject(input: string, columns: object): NamedColumns {
   return { rows: first[1].length, cells };
 }
 
-/** The columns called `names`, in that order; `known` are their types where they are known from training. */
+/**
+ * The columns called `names`, in that order; `known` are their types where they are known from training, and `report` is told
+ * what is other than in training.
+ */
 export function fromNamed(
   input: string,
   { rows, cells }: NamedColumns,
   names: readonly string[],
   known: readonly SchemaColumn[] | undefined,
   shared: boolean,
+  report?: (finding: InputFinding) => void,
 ): { X: Matrix; columns: SchemaColumn[] } {
   if (rows === 0) throw new ValidationError(`${input} is empty: expected at least one row`);
   if (names.length === 0) throw new ValidationError(`${input} has no columns`);
   const values = allocateF64(rows * names.length, shared);
+  const raw: RawColumn[] = [];
   const columns = names.map((name, j) => {
     const column = cells.get(name);
     if (!column) throw missingColumn(input, name, [...cells.keys()]);
     const schema = known ? known[j] : inferColumn(input, name, column);
-    const convert = converter(schema);
+    const unknown: string[] = [];
+    const texts: string[] = [];
+    const convert = converter(schema, unknown, texts);
     for (let i = 0, k = j; i < rows; i++, k += names.length) {
       const cell = column[i];
       values[k] = convert(cell, { input, row: i, column: name });
     }
+    if (schema.type === 'date') raw.push({ type: 'date', column: j });
+    if (schema.type === 'text') raw.push({ type: 'text', column: j, documents: toDocuments(texts) });
+    if (unknown.length > 0) report?.(newCategories(input, name, [...new Set(unknown)], unknown.length));
     return schema;
   });
-  return { X: { rows, columns: names.length, values, ...levelsOf(columns) }, columns };
+  const extra = known && report ? [...cells.keys()].filter((name) => !names.includes(name)) : [];
+  if (extra.length > 0) report?.(extraColumns(input, extra));
+  return { X: { rows, columns: names.length, values, ...levelsOf(columns), ...(raw.length > 0 && { raw }) }, columns };
 }
 
-/** Text makes a category, numbers and booleans a number; a column of missing values only is a number. */
+/**
+ * Strings make a category, or a text when they are sentences; Dates a date; numbers and booleans a number, and so do missing values
+ * alone.
+ */
 function inferColumn(input: string, name: string, column: ArrayLike<unknown>): SchemaColumn {
   const levels = new Set<string>();
   let text = -1;
   let number = -1;
+  let date = -1;
   for (let i = 0; i < column.length; i++) {
     const cell = column[i];
     if (typeof cell === 'string') {
       if (text < 0) text = i;
       levels.add(cell);
+    } else if (isDate(cell)) {
+      if (date < 0) date = i;
     } else if (cell !== null && cell !== undefined && !Number.isNaN(cell)) {
       toNumber(cell, { input, row: i, column: name });
       if (number < 0) number = i;
     }
   }
-  if (text >= 0 && number >= 0)
-    throw new ValidationError(
-      `${input}: ${columnName(name)}: mixed types: ${typeof column[number]} (row ${number}: ${describeValue(column[number])}) ` +
-        `and string (row ${text}: ${describeValue(column[text])})`,
-    );
-  return text >= 0 ? { name, type: 'category', levels: [...levels].sort() } : { name, type: 'number' };
+  const [first, second] = [text, number, date].filter((row) => row >= 0).sort((a, b) => a - b);
+  if (second !== undefined) {
+    const show = (row: number) =>
+      `${isDate(column[row]) ? 'Date' : typeof column[row]} (row ${row}: ${describeValue(column[row])})`;
+    throw new ValidationError(`${input}: ${columnName(name)}: mixed types: ${show(first)} and ${show(second)}`);
+  }
+  if (date >= 0) return { name, type: 'date' };
+  if (text < 0) return { name, type: 'number' };
+  return isText(levels, column) ? { name, type: 'text' } : { name, type: 'category', levels: [...levels].sort() };
 }
 
-/** Of a category, the code; NaN for one that was not seen in training. */
-function converter(schema: SchemaColumn): typeof toNumber {
+function isDate(cell: unknown): boolean {
+  return Object.prototype.toString.call(cell) === '[object Date]';
+}
+
+/** Of a category, the code; NaN, and a note in `unknown`, for one that was not seen in training. Of a text, its number in `texts`. */
+function converter(schema: SchemaColumn, unknown: string[], texts: string[]): typeof toNumber {
   if (schema.type === 'number') return toNumber;
+  if (schema.type === 'date') return toDate;
+  if (schema.type === 'text')
+    return (cell, place) => {
+      if (cell === null || cell === undefined || Number.isNaN(cell)) return Number.NaN;
+      if (typeof cell !== 'string') throw cellError(place, 'text', cell);
+      return texts.push(cell) - 1;
+    };
   const { levels } = schema;
   if (typeof levels === 'number')
     return (cell, place) => {
@@ -104,13 +141,17 @@ function converter(schema: SchemaColumn): typeof toNumber {
     };
   const codes = new Map(levels.map((level, code) => [level, code]));
   return (cell, place) => {
-    if (typeof cell === 'string') return codes.get(cell) ?? Number.NaN;
+    if (typeof cell === 'string') {
+      const code = codes.get(cell);
+      if (code === undefined) unknown.push(cell);
+      return code ?? Number.NaN;
+    }
     if (cell === null || cell === undefined || Number.isNaN(cell)) return Number.NaN;
     throw cellError(place, 'text (it is a category)', cell);
   };
 }
 
-function missingColumn(input: string, name: string, found: string[]): ValidationError {
+export function missingColumn(input: string, name: string, found: string[]): ValidationError {
   const near = nearest(name, found);
   const listed = found.slice(0, 10).map((other) => JSON.stringify(other));
   const hint = near

@@ -24,10 +24,7 @@ export function namedColumns(name: string, input: unknown): NamedColumns | undef
     );
   if ('getChild' in input && typeof input.getChild === 'function')
     throw new ValidationError(`${name}: Arrow tables are not supported yet; give a columns object { name: values }`);
-  if ('rows' in input && typeof input.rows === 'number' && 'columns' in input) {
-    if (typeof input.columns === 'number') return undefined;
-    throw new ValidationError(`${name}: a Table is not supported yet; give a columns object { name: values }`);
-  }
+  if ('rows' in input && typeof input.rows === 'number' && 'columns' in input) return undefined;
   if (!isPlainObject(input))
     throw new ValidationError(
       `${name}: expected rows, a Matrix, records or a columns object, found ${describeValue(input)}`,

@@ -5,9 +5,11 @@ export interface Schema {
   readonly columns: readonly SchemaColumn[];
   /** Whether the features were a SparseMatrix. */
   readonly sparse?: boolean;
+  /** The column that was the target, where it was given by name. */
+  readonly target?: string;
 }
 
-export type SchemaColumn = NumberSchema | CategorySchema;
+export type SchemaColumn = NumberSchema | CategorySchema | DateSchema | TextSchema;
 
 export interface NumberSchema {
   readonly name?: string;
@@ -21,8 +23,20 @@ export interface CategorySchema {
   readonly levels: readonly string[] | number;
 }
 
+/** A column of a Table or of records. */
+export interface DateSchema {
+  readonly name: string;
+  readonly type: 'date';
+}
+
+/** A column of a Table or of records. */
+export interface TextSchema {
+  readonly name: string;
+  readonly type: 'text';
+}
+
 export function levelCount(column: SchemaColumn): number {
-  if (column.type === 'number') return 0;
+  if (column.type !== 'category') return 0;
   return typeof column.levels === 'number' ? column.levels : column.levels.length;
 }
 

@@ -4,11 +4,14 @@ import { toDense, toSparse } from '../rows/convert.ts';
 import { shareFeatures } from '../rows/share.ts';
 import { type Features, isSparse } from '../types/features.ts';
 import type { Matrix } from '../types/matrix.ts';
+import type { Table } from '../types/table.ts';
 import { applySchema } from './apply-schema.ts';
 import { checkFeatures } from './check-matrix.ts';
 import type { FeatureInput } from './feature-input.ts';
+import type { InputFinding } from './finding.ts';
 import { fromNamed, type NamedColumns } from './from-named.ts';
 import { fromRows } from './from-rows.ts';
+import { fromTable, isTable } from './from-table.ts';
 import { isMlMatrix, namedColumns } from './recognise.ts';
 import type { Schema, SchemaColumn } from './schema.ts';
 
@@ -21,6 +24,8 @@ export interface ToMatrixOptions {
   readonly schema?: Schema;
   /** Whether the buffers are SharedArrayBuffers, where the host has them; default false. */
   readonly shared?: boolean;
+  /** With `schema`: told of columns that are not in it and of categories that are new. */
+  readonly onFinding?: (finding: InputFinding) => void;
 }
 
 export interface NormalisedFeatures {
@@ -31,11 +36,11 @@ export interface NormalisedFeatures {
 
 /**
  * Accepts rows of numbers (`number[][]`, typed arrays), a `Matrix` or `SparseMatrix` (checked and, unless `shared`, not
- * copied), records, a columns object, or a `Matrix` of ml-matrix. Missing is `null`, `undefined` or `NaN`.
+ * copied), a `Table`, records, a columns object, or a `Matrix` of ml-matrix. Missing is `null`, `undefined` or `NaN`.
  *
- * Records and columns objects have named columns: text columns become categories whose codes follow the levels sorted by
- * code unit. With `schema` they are matched by name: order does not matter, other columns are ignored, an absent column is
- * an error, an unseen category is missing (NaN). Features without names are matched by position and must have as many
+ * Tables, records and columns objects have named columns. Categories have codes that follow the levels sorted by code unit; dates and
+ * texts are raw columns. With `schema` they are matched by name: order does not matter, other columns are ignored, an absent column
+ * is an error, an unseen category is missing (NaN). Features without names are matched by position and must have as many
  * columns; `columnNames`, if given, must be the schema's. The result is dense or sparse as the schema says.
  *
  * Throws a `ValidationError` that names row and column for infinity, text in a matrix, ragged rows, objects and mixed types.
@@ -47,11 +52,11 @@ export interface NormalisedFeatures {
  * ```
  */
 export function toMatrix(input: FeatureInput, options: ToMatrixOptions = {}): NormalisedFeatures {
-  checkOptionNames('toMatrix', options, ['name', 'columnNames', 'schema', 'shared']);
-  const { name = 'X', columnNames, schema, shared = false } = options;
-  const named = namedColumns(name, input);
+  checkOptionNames('toMatrix', options, ['name', 'columnNames', 'schema', 'shared', 'onFinding']);
+  const { name = 'X', columnNames, schema, shared = false, onFinding } = options;
+  const named = isTable(input) ? input : namedColumns(name, input);
   const { X, columns } = named
-    ? readNamed(name, named, columnNames, schema, shared)
+    ? readNamed(name, named, columnNames, schema, shared, onFinding)
     : readUnnamed(name, input, columnNames, schema, shared);
   const sparse = schema ? (schema.sparse ?? false) : isSparse(X);
   const formed = isSparse(X) === sparse ? X : isSparse(X) ? toDense(X) : toSparse(X);
@@ -63,14 +68,21 @@ export function toMatrix(input: FeatureInput, options: ToMatrixOptions = {}): No
 
 function readNamed(
   name: string,
-  named: NamedColumns,
+  named: NamedColumns | Table,
   columnNames: readonly string[] | undefined,
   schema: Schema | undefined,
   shared: boolean,
+  onFinding: ToMatrixOptions['onFinding'],
 ): { X: Matrix; columns: readonly SchemaColumn[] } {
+  const read = (names: readonly string[]) =>
+    isTable(named)
+      ? fromTable(name, named, names, schema?.columns, shared, onFinding)
+      : fromNamed(name, named, names, schema?.columns, shared, onFinding);
   if (!schema) {
     checkNames(name, columnNames);
-    return fromNamed(name, named, columnNames ?? [...named.cells.keys()], undefined, shared);
+    return read(
+      columnNames ?? (isTable(named) ? named.columns.map((column) => column?.name) : [...named.cells.keys()]),
+    );
   }
   const names = schema.columns.map((column, j) => {
     if (column.name === undefined)
@@ -79,7 +91,7 @@ function readNamed(
       );
     return column.name;
   });
-  return fromNamed(name, named, names, schema.columns, shared);
+  return read(names);
 }
 
 function readUnnamed(

@@ -1,3 +1,5 @@
+import type { RawColumn } from './raw-column.ts';
+
 /** Dense numeric features. */
 export interface Matrix {
   readonly rows: number;
@@ -6,4 +8,6 @@ export interface Matrix {
   readonly values: Float64Array;
   /** One per column: 0 for a number, k for a category with codes 0 … k−1. Absent: all numbers. */
   readonly levels?: Uint32Array;
+  /** Dates and texts, by column, ascending; the first steps of a pipeline make numbers of them, so no learner sees any. Absent: none. */
+  readonly raw?: readonly RawColumn[];
 }
