@@ -2,8 +2,8 @@
  * An instance of the WebAssembly module with a memory of its own. The memory is an arena: `allocate` moves a mark up,
  * `release` moves it back, and the whole is garbage with the instance. Compiled once per thread, instantiated per fit.
  */
-import { decodeBase64 } from './decode-base64.ts';
-import { type KernelExports, wasmBase64 } from './generated/module.ts';
+import { decodeHex } from './decode-hex.ts';
+import { type KernelExports, wasmHex } from './generated/module.ts';
 
 /** A byte offset into the memory of one instance. */
 export type Pointer = number;
@@ -37,7 +37,7 @@ let compiled: WebAssembly.Module | undefined;
 
 /** `maximumBytes` bounds the memory of the instance (default and limit: 4 GiB − 64 KiB). */
 export function createKernels(options: { maximumBytes?: number } = {}): Kernels {
-  compiled ??= new WebAssembly.Module(decodeBase64(wasmBase64));
+  compiled ??= new WebAssembly.Module(decodeHex(wasmHex));
   const maximum = Math.floor(Math.min(options.maximumBytes ?? MAXIMUM_BYTES, MAXIMUM_BYTES) / PAGE);
   const memory = new WebAssembly.Memory({ initial: 1, maximum: Math.max(1, maximum) });
   const { exports } = new WebAssembly.Instance(compiled, { env: { memory } });
