@@ -36,12 +36,14 @@ const SECONDS_PER_NUMBER = 4e-9;
 export function secondsToConclude(
   best: TrialRecord,
   evidence: OutOfFold,
-  { locked, outer, scorer, rule }: Session,
-  { ensemble, maxTime, honest }: ResolvedOptions,
+  session: Session,
+  options: ResolvedOptions,
   workers: number,
 ): number {
+  const { outer, scorer, rule } = session;
+  const { ensemble, maxTime, honest } = options;
   const alone = foldSeconds(best) * REFIT_RESERVE;
-  const rounds = locked ? 2 : 1;
+  const rounds = fitRounds(session, options);
   const judging =
     honest === 'bbc' && scorer.metric
       ? secondsToCorrect(evidence, scorer.metric, rule)
@@ -54,6 +56,14 @@ export function secondsToConclude(
   const together = likely.reduce((sum, seconds) => sum + seconds, 0) / workers;
   const choosing = size * evidence.kept.length * (evidence.kept[0]?.predictions.length ?? 0) * SECONDS_PER_NUMBER;
   return Math.max(alone, Math.min(together, maxTime * ENSEMBLE_SHARE)) * rounds + choosing + judging;
+}
+
+/**
+ * How many times the plan's members are fitted to about as many rows as were searched: where rows are locked away to all of the search's rows
+ * and to halves of them, then to all rows, unless this is an outer search, of which only the judgement is wanted.
+ */
+export function fitRounds({ locked }: Session, { honest }: ResolvedOptions): number {
+  return (locked ? 2 : 0) + (locked && honest !== 'holdout' ? 0 : 1);
 }
 
 /** Of a budget of time the search and each outer one have equal parts. */

@@ -15,11 +15,10 @@ import {
 } from '@hyperopt-ts/models';
 import { stream } from '@hyperopt-ts/numerics';
 import { compileSpace, map, type Space } from '@hyperopt-ts/tpe';
-import type { Split } from '@hyperopt-ts/validation';
 import { type DecisionRule, decisionRule } from '../decision/decision-rule.ts';
 import { createExecutor } from '../executors/create-executor.ts';
 import type { Executor, Job } from '../executors/executor.ts';
-import { lockRows, outerFolds, splitWithin } from '../honest/lock-rows.ts';
+import { type Locked, lockRows, outerFolds, splitWithin } from '../honest/lock-rows.ts';
 import type { FitOptions, ResolvedOptions } from './options.ts';
 import type { Warning } from './warning.ts';
 
@@ -33,7 +32,7 @@ export interface Session {
   readonly space: Space<PipelineSpec>;
   readonly job: Job;
   /** With `honest: 'holdout'`: the rows of the search, and those locked away. */
-  readonly locked?: Split;
+  readonly locked?: Locked;
   /** With `honest: 'nested'`: the same data without each outer fold. */
   readonly outer: readonly Session[];
   readonly warnings: Warning[];
@@ -57,7 +56,7 @@ export async function openSession(
   const columns = [schema, ...exSchemas].map((one) => one.columns.length);
   joinBlocks(point, columns);
   const space = exSchemas.length === 0 ? options.space : joinedSpace(options.space, columns);
-  const within = (locked?: Split): Session => {
+  const within = (locked?: Locked): Session => {
     const { splits, warnings } = locked
       ? splitWithin(data, locked.train, fitOptions, seed)
       : makeSplits(data, fitOptions, seed);

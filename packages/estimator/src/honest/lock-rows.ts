@@ -12,28 +12,43 @@ const LOCKED = 0.2;
 const OUTER_FOLDS = { few: 10, many: 5 };
 const MANY_ROWS = 1000;
 
-/** With so many rows of each class, no class is lacking on either side of a split that is drawn without regard to classes. */
+/** With so many rows of each of two classes, neither is lacking on a side of a split that is drawn without regard to classes. */
 const COMMON = 30;
 
-/** `train`: the rows of the search; `test`: a fifth of the rows, by group, locked away. */
-export function lockRows(data: TrainingSet, { groups }: SplitOptions, seed: number): Split {
-  return makeSplits(groups ? data : likeNew(data), { validSize: LOCKED, groups }, seed).splits[0];
+/** `train`: the rows of a search; `test`: those locked away from it. */
+export interface Locked extends Split {
+  /** The rows of the search in two halves, by group; none where they are too few. */
+  readonly halves: readonly Uint32Array[];
+}
+
+/** Locks a fifth of the rows away, by group. */
+export function lockRows(data: TrainingSet, { groups }: SplitOptions, seed: number): Locked {
+  const { splits } = makeSplits(likeNew(data, groups), { validSize: LOCKED, groups }, seed);
+  return withHalves(data, splits[0], groups, seed);
 }
 
 /** Outer folds of a nested cross-validation: each row is locked away once, by group. */
-export function outerFolds(data: TrainingSet, { groups }: SplitOptions, seed: number): readonly Split[] {
+export function outerFolds(data: TrainingSet, { groups }: SplitOptions, seed: number): readonly Locked[] {
   const folds = data.X.rows < MANY_ROWS ? OUTER_FOLDS.few : OUTER_FOLDS.many;
-  return makeSplits(groups ? data : likeNew(data), { folds, groups }, seed).splits;
+  const { splits } = makeSplits(likeNew(data, groups), { folds, groups }, seed);
+  return splits.map((split) => withHalves(data, split, groups, seed));
+}
+
+function withHalves(data: TrainingSet, split: Split, groups: SplitOptions['groups'], seed: number): Locked {
+  const units = new Set(groups ? Array.from(split.train, (row) => groups[row]) : split.train);
+  if (units.size < 2) return { ...split, halves: [] };
+  const { train, test } = splitWithin(likeNew(data, groups), split.train, { validSize: 0.5, groups }, seed).splits[0];
+  return { ...split, halves: [train, test] };
 }
 
 /**
- * New rows do not have the sample's very shares of the classes: rows that are locked away by class would, and flatter whoever guesses the
- * most frequent one. Rare classes are shared out all the same.
+ * New rows do not have the sample's very shares of the classes: rows that are locked away by class would, and flatter whoever has learned
+ * these shares. Of two classes a rare one is shared out all the same, as are groups: rows without it would judge nothing.
  */
-function likeNew(data: TrainingSet): TrainingSet {
-  const counts = new Uint32Array(data.nClasses);
-  for (let i = 0; i < data.y.length && data.nClasses > 0; i++) counts[data.y[i]]++;
-  return counts.every((count) => count >= COMMON) ? { ...data, nClasses: 0 } : data;
+function likeNew(data: TrainingSet, groups: SplitOptions['groups']): TrainingSet {
+  const ofFirst = Array.from(data.y).filter((code) => code === 0).length;
+  const isRare = data.nClasses === 2 && Math.min(ofFirst, data.y.length - ofFirst) < COMMON;
+  return groups || isRare ? data : { ...data, nClasses: 0 };
 }
 
 /** The splits of `fit`'s options among `rows`; of splits of the caller's own what is left of them there. */

@@ -70,7 +70,7 @@ describe('a nested score', () => {
 test('the interval is as much wider as is said, and ends at a perfect prediction', () => {
   const judged = (right: number, rows: number) => {
     const y = Int32Array.from({ length: rows }, (_, i) => i % 2);
-    return { y, prediction: y.map((code, i) => (i < right ? code : 1 - code)), nClasses: 2 };
+    return { y, prediction: y.map((code, i) => (i < right ? code : 1 - code)), nClasses: 2, halves: [], share: 0.8 };
   };
   const width = (name: string, right: number, widen: number): number => {
     const { low, high } = heldOutScore('nested', metric(name), judged(right, 60), stream(1), widen);

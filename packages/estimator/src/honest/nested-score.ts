@@ -4,7 +4,7 @@
  */
 import type { HonestScore } from '@hyperopt-ts/models';
 import { stream } from '@hyperopt-ts/numerics';
-import { planModel, secondsToConclude } from '../estimator/conclude.ts';
+import { fitRounds, planModel, secondsToConclude } from '../estimator/conclude.ts';
 import type { ResolvedOptions } from '../estimator/options.ts';
 import type { Session } from '../estimator/session.ts';
 import { TrialList } from '../estimator/trial-list.ts';
@@ -14,8 +14,9 @@ import { isEnough } from '../search/is-enough.ts';
 import { openStudy } from '../search/open-study.ts';
 import { openRaces } from '../search/race.ts';
 import { runSearch } from '../search/run-search.ts';
-import { heldOutScore, type Judged } from './held-out-score.ts';
+import { heldOutScore } from './held-out-score.ts';
 import { judgeLocked } from './judge-locked.ts';
+import type { Judged } from './more-rows.ts';
 
 /**
  * The outer models share training rows, and what was selected differs between them: the mean over their test rows varies more than that
@@ -49,9 +50,12 @@ function together(parts: readonly Judged[]): Judged {
   const all = (of: (part: Judged) => ArrayLike<number>): Float64Array =>
     Float64Array.from(parts.flatMap((part) => Array.from(of(part))));
   const weighted = parts.flatMap(({ weights }) => (weights ? Array.from(weights) : []));
+  const halves = parts.every((part) => part.halves.length === 2) ? [0, 1] : [];
   return {
     y: all(({ y }) => y),
     prediction: all(({ prediction }) => prediction),
+    halves: halves.map((half) => all((part) => part.halves[half])),
+    share: parts.reduce((sum, { share }) => sum + share, 0) / parts.length,
     nClasses: parts[0].nClasses,
     ...(weighted.length > 0 ? { weights: weighted } : {}),
   };
@@ -84,7 +88,14 @@ async function searchAndJudge(
       if (isEnough(trials, options)) break;
     }
     if (!trials.best || options.signal?.aborted) return undefined;
-    const model = planModel(trials.best, evidence, session, options, budget.secondsLeft(), executor.size);
+    const model = planModel(
+      trials.best,
+      evidence,
+      session,
+      options,
+      budget.secondsLeft() / fitRounds(session, options),
+      executor.size,
+    );
     return await judgeLocked(model, session, locked, executor);
   } finally {
     options.signal?.removeEventListener('abort', close);

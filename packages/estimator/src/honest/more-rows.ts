@@ -1,0 +1,43 @@
+/**
+ * From the rows of a search to all rows: what is judged is a model of four fifths or nine tenths of the rows, what is used is a model of
+ * all. On the rows that neither saw, models of half as many rows tell what more rows are worth; the selection has no part in that.
+ */
+import { loss, type Metric, prepared } from '@hyperopt-ts/validation';
+
+/** What was predicted for rows, and what is true of them. */
+export interface Judged {
+  readonly y: ArrayLike<number>;
+  /** What the metric needs: class codes, probabilities (rows x classes) or values. */
+  readonly prediction: ArrayLike<number>;
+  readonly nClasses: number;
+  readonly weights?: ArrayLike<number>;
+  /** The same of models of half as many rows; empty where there are none. */
+  readonly halves: readonly ArrayLike<number>[];
+  /** The rows that the model of `prediction` was fitted to, as a share of all. */
+  readonly share: number;
+}
+
+/**
+ * How many times what it is better than models of half its rows a model of a `share` of the rows gains with the rest: errors fall
+ * towards what they end at with the root of the rows, the power law that is safe to assume of a curve of which two points are known.
+ */
+export function worthOfRest(share: number): number {
+  return (1 - Math.sqrt(share)) / (Math.sqrt(2) - 1);
+}
+
+/**
+ * The metric of a model of all rows, as a function of the weights of the rows that are judged. No more is gained, or lost, than if all of
+ * the loss came of the want of rows: models of half the rows may be wild.
+ */
+export function withAllRows(metric: Metric, judged: Judged): (weights?: ArrayLike<number>) => number {
+  const { y, prediction, nClasses, halves, share } = judged;
+  const [whole, ...parts] = [prediction, ...halves].map((of) => prepared(metric, y, of, nClasses));
+  if (parts.length === 0) return whole;
+  return (weights) => {
+    const found = whole(weights);
+    const before = parts.reduce((sum, part) => sum + part(weights), 0) / parts.length;
+    const most = (1 - Math.sqrt(share)) * loss(metric, found);
+    const gain = worthOfRest(share) * (found - before);
+    return Number.isNaN(gain) ? found : found + Math.min(Math.max(gain, -most), most);
+  };
+}
