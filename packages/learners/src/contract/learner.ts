@@ -15,9 +15,19 @@ export interface Accepts {
   readonly categories: boolean;
   /** Values below zero. */
   readonly negative: boolean;
+  /** Raw columns of this type, which it makes features of; only of transformers that come first. */
+  readonly raw?: 'date' | 'text';
 }
 
 export type Role = 'classifier' | 'regressor' | 'transformer';
+
+/** How large a table is. */
+export interface Shape {
+  readonly rows: number;
+  readonly columns: number;
+  /** 0 for regression. */
+  readonly nClasses: number;
+}
 
 /** What a growing learner yields: steps done so far, of how many if known. */
 export interface Progress {
@@ -40,6 +50,10 @@ export interface Learner<Params extends object, State, T extends Target, Output>
    * work; its driver, not the learner, checks deadlines and stop flags.
    */
   fit(params: Params, data: TrainingSet<T>, run: Run): State | Promise<State> | Generator<Progress, State>;
+  /**
+   * The work that `fit` will count, before it has begun: right within a factor of a few, which a search finds out. Unknown unless told.
+   */
+  expectedWork?(params: Params, shape: Shape): number;
   /** A synchronous function of features. It may hold what speeds prediction up; it is never saved. */
   predictor(state: State): (X: Features) => Output;
   /** Adds the defaults to what a caller gave and checks every value; throws a ValidationError that names the parameter. */
@@ -67,4 +81,9 @@ export interface Regressor<Params extends object = object, State = unknown>
 export interface Transformer<Params extends object = object, State = unknown>
   extends Learner<Params, State, Target, Features> {
   readonly role: 'transformer';
+  /**
+   * Where training rows are not to be transformed by what was learned from themselves: fits, and transforms `data` in another way than
+   * the predictor does.
+   */
+  fitTransform?(params: Params, data: TrainingSet, run: Run): { readonly state: State; readonly X: Features };
 }
