@@ -16,6 +16,7 @@ const floors = {
   '@hyperopt-ts/tpe': 3,
   '@hyperopt-ts/models': 4,
   '@hyperopt-ts/estimator': 5,
+  '@hyperopt-ts/cli': 6,
   'hyperopt-ts': 7,
   '@hyperopt-ts/benchmarks': 8,
 };

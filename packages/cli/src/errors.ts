@@ -1,0 +1,40 @@
+/** Errors as people and scripts are told of them. */
+import { exitCodes } from './command/exit-code.ts';
+import type { Style } from './terminal/style.ts';
+import { plain } from './terminal/width.ts';
+
+/** Of our own errors, those that are not about data. */
+const codes: Readonly<Record<string, number>> = {
+  usage: exitCodes.usage,
+  'all-trials-failed': exitCodes.failed,
+  write: exitCodes.failed,
+  journal: exitCodes.failed,
+  'journal-changed': exitCodes.failed,
+};
+
+/** Of the system, those that mean that something given cannot be read. */
+const unreadable: ReadonlySet<unknown> = new Set(['ENOENT', 'EACCES', 'EISDIR', 'ENOTDIR']);
+
+export function errorCode(error: unknown): number {
+  const { code } = Object(error) as { code?: string };
+  if (isOurs(error)) return codes[code ?? ''] ?? exitCodes.data;
+  return unreadable.has(code) ? exitCodes.data : exitCodes.failed;
+}
+
+/** One line; of faults of the program where they happened, too. */
+export function errorLines(error: unknown, style: Style): string {
+  const { message = String(error), stack = '', code, path } = Object(error) as NodeJS.ErrnoException;
+  const label = style.red('error');
+  if (isOurs(error)) return `${label}: ${plain(message)}\n`;
+  if (code === 'ENOENT' && path !== undefined) return `${label}: there is no file ${plain(path)}\n`;
+  if (typeof code === 'string' && path !== undefined) return `${label}: ${plain(message)}\n`;
+  return `${label}: ${plain(message)}\n${style.dim(stack.split('\n').slice(1).join('\n'))}\n`;
+}
+
+/** By what they look like, as an error may be of another realm. */
+function isOurs(error: unknown): boolean {
+  for (let type = Object.getPrototypeOf(Object(error)); type; type = Object.getPrototypeOf(type)) {
+    if (type.constructor?.name === 'HyperoptError') return true;
+  }
+  return false;
+}
