@@ -98,6 +98,11 @@ export class ColumnTyper {
     };
   }
 
+  /** An empty column with the same settings, and what was found about the order of dates. */
+  successor(): ColumnTyper {
+    return new ColumnTyper({ ...this.settings, dateOrder: this.dateOrder });
+  }
+
   /** The row of the first cell that is not missing, which says what the column begins as. */
   private skipBlanks(block: CellBlock, column: number): number {
     const { missing, numbersInText, point, dateOrder } = this.settings;
