@@ -26,6 +26,7 @@ export { nearestBuild, nearestBytes } from './nearest-index';
 export * from './rank-codes';
 export * from './smo';
 export * from './softmax';
+export * from './sparse-product';
 export { treeGrow, treeWork } from './tree-grow';
 export { treeBytes, treeInit, treeRules } from './tree-memory';
 export * from './tree-predict';

@@ -3,6 +3,7 @@ export { checkOptionNames, nearest } from './errors/unknown-option.ts';
 export { cholesky, choleskySolve, solveLower } from './linear-algebra/cholesky.ts';
 export { type SymmetricEigen, symmetricEigen } from './linear-algebra/symmetric-eigen.ts';
 export { type LbfgsOptions, type LbfgsResult, type LbfgsStatus, lbfgs, lbfgsSteps } from './optimize/lbfgs.ts';
+export { type OwlqnOptions, owlqnSteps } from './optimize/owlqn.ts';
 export { type SobolPoints, scrambledSobol } from './quasi-random/scrambled-sobol.ts';
 export { SOBOL_DIMENSIONS, sobol } from './quasi-random/sobol.ts';
 export { stream } from './random/path-stream.ts';

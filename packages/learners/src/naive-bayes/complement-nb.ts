@@ -6,7 +6,7 @@ import { log } from '@hyperopt-ts/numerics';
 import type { Classifier } from '../contract/learner.ts';
 import { defineParams, flag, real } from '../contract/params.ts';
 import { inSlices } from '../internal/in-slices.ts';
-import { numberFeatures, refuseNegative, trainingNumbers } from '../internal/number-features.ts';
+import { numberFeatures, trainingNumbers } from '../internal/number-features.ts';
 import { classRows, classSums } from './class-sums.ts';
 import { checkLinearBayes, LEAST_ALPHA, type LinearBayesState, linearBayesProbabilities } from './linear-bayes.ts';
 
@@ -27,8 +27,7 @@ export const complementNb: Classifier<ComplementNbParams, LinearBayesState> = {
   ...params,
   accepts: { missing: false, sparse: true, categories: false, negative: false },
   *fit({ alpha, norm }, data, run) {
-    const X = trainingNumbers(kind, data.X);
-    refuseNegative(kind, X);
+    const X = trainingNumbers(kind, data.X, { negative: false });
     const { columns } = X;
     const rows = classRows(data);
     run.allocate(16 * rows.classes.length * columns);
@@ -45,11 +44,7 @@ export const complementNb: Classifier<ComplementNbParams, LinearBayesState> = {
   },
   predictor(state) {
     const probabilities = linearBayesProbabilities(state);
-    return (features) => {
-      const X = numberFeatures(kind, features, state.columns);
-      refuseNegative(kind, X);
-      return probabilities(X);
-    };
+    return (X) => probabilities(numberFeatures(kind, X, state.columns, { negative: false }));
   },
   checkState: (state) => checkLinearBayes(kind, state),
 };

@@ -3,7 +3,7 @@ import { log } from '@hyperopt-ts/numerics';
 import type { Classifier } from '../contract/learner.ts';
 import { defineParams, flag, real } from '../contract/params.ts';
 import { inSlices } from '../internal/in-slices.ts';
-import { numberFeatures, refuseNegative, trainingNumbers } from '../internal/number-features.ts';
+import { numberFeatures, trainingNumbers } from '../internal/number-features.ts';
 import { type ClassPrior, classPriorRule, logPrior } from './class-prior.ts';
 import { classRows, classSums } from './class-sums.ts';
 import { checkLinearBayes, LEAST_ALPHA, type LinearBayesState, linearBayesProbabilities } from './linear-bayes.ts';
@@ -27,8 +27,7 @@ export const multinomialNb: Classifier<MultinomialNbParams, LinearBayesState> = 
   ...params,
   accepts: { missing: false, sparse: true, categories: false, negative: false },
   *fit({ alpha, fitPrior, classPrior }, data, run) {
-    const X = trainingNumbers(kind, data.X);
-    refuseNegative(kind, X);
+    const X = trainingNumbers(kind, data.X, { negative: false });
     const { columns } = X;
     const rows = classRows(data);
     run.allocate(16 * rows.classes.length * columns);
@@ -55,11 +54,7 @@ export const multinomialNb: Classifier<MultinomialNbParams, LinearBayesState> = 
   },
   predictor(state) {
     const probabilities = linearBayesProbabilities(state);
-    return (features) => {
-      const X = numberFeatures(kind, features, state.columns);
-      refuseNegative(kind, X);
-      return probabilities(X);
-    };
+    return (X) => probabilities(numberFeatures(kind, X, state.columns, { negative: false }));
   },
   checkState: (state) => checkLinearBayes(kind, state),
 };

@@ -19,6 +19,8 @@ export interface Promises {
   readonly accuracy?: number;
   /** Of rows that contradict each other, the heavier decide. Default true. */
   readonly followsWeights?: boolean;
+  /** How far the output for sparse features may be from that for dense ones, of optima that are found in other ways. Default 1e-9. */
+  readonly sparseTolerance?: number;
   /** Multiplying all features by a number changes no prediction. Default false. */
   readonly scaleInvariant?: boolean;
 }

@@ -1,6 +1,7 @@
 /** Scores of rows of dense or sparse features: each row times each row of a weight matrix, and a bias. */
 import { type Features, isSparse, type SparseMatrix } from '@hyperopt-ts/data';
 import { linearMap } from './linear-map.ts';
+import { sparseMap } from './sparse-map.ts';
 
 export interface LinearScores {
   readonly columns: number;
@@ -13,15 +14,15 @@ export interface LinearScores {
 /** A function from features, already checked, to rows x outputs, row-major. */
 export function linearScores({ columns, weights, bias }: LinearScores): (X: Features) => Float64Array {
   const outputs = bias.length;
-  let dense: ReturnType<typeof linearMap> | undefined;
-  let byColumn: Float64Array | undefined;
+  const ofDense = linearMap({ columns, outputs, weights });
+  let sparse: ReturnType<typeof sparseMap> | undefined;
+  const ofSparse = (X: SparseMatrix) => {
+    sparse ??= sparseMap(transposed(weights, outputs, columns), outputs);
+    return sparse(X);
+  };
   return (X) => {
-    if (isSparse(X)) {
-      byColumn ??= transposed(weights, outputs, columns);
-      return outputs === 1 ? singleScores(X, weights, bias[0]) : sparseScores(X, byColumn, bias);
-    }
-    dense ??= linearMap({ columns, outputs, weights });
-    const scores = dense(X);
+    if (isSparse(X) && outputs === 1) return singleScores(X, weights, bias[0]);
+    const scores = isSparse(X) ? ofSparse(X) : ofDense(X);
     for (let at = 0; at < scores.length; ) for (let k = 0; k < outputs; k++) scores[at++] += bias[k];
     return scores;
   };
@@ -33,20 +34,6 @@ function singleScores({ rows, indptr, indices, values }: SparseMatrix, weights: 
     let sum = 0;
     for (const end = indptr[i + 1]; at < end; at++) sum += values[at] * weights[indices[at]];
     scores[i] = sum + bias;
-  }
-  return scores;
-}
-
-function sparseScores({ rows, indptr, indices, values }: SparseMatrix, byColumn: Float64Array, bias: Float64Array) {
-  const outputs = bias.length;
-  const scores = new Float64Array(rows * outputs);
-  for (let i = 0, at = 0, row = 0; i < rows; i++, row += outputs) {
-    for (const end = indptr[i + 1]; at < end; at++) {
-      const value = values[at];
-      const from = indices[at] * outputs;
-      for (let k = 0; k < outputs; k++) scores[row + k] += value * byColumn[from + k];
-    }
-    for (let k = 0; k < outputs; k++) scores[row + k] += bias[k];
   }
   return scores;
 }

@@ -11,6 +11,8 @@ import { cholesky, solveLower } from '@hyperopt-ts/numerics';
 export interface PreconditionedDesign {
   /** rows x width: X T, and a last column of ones with an intercept; rows beyond those of X are zero but for that. */
   readonly x: Pointer;
+  /** The diagonal of T where the columns are not made uncorrelated, with a 0 for the intercept, which is not penalised. */
+  readonly inverseScales: Float64Array;
   /** `out` = z T'T, for `outputs` rows of z: both outputs x width. */
   penaltySlopes(z: Pointer, out: Pointer, outputs: number): void;
   /** The coefficients of the columns of X, and the intercept, of one row of z. */
@@ -59,6 +61,7 @@ export function preconditionedDesign(kernels: Kernels, X: Matrix, given: Precond
   if (T && penalty !== undefined) kernels.gram(kernels.putF64(T), penalty, width, width);
   return {
     x,
+    inverseScales,
     penaltySlopes(z, out, outputs) {
       if (penalty !== undefined) return kernels.matmulTransposed(z, penalty, out, outputs, width, width);
       const slopes = kernels.f64(out, outputs * width);
