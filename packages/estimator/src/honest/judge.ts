@@ -11,6 +11,9 @@ import { heldOutScore } from './held-out-score.ts';
 import { judgeLocked } from './judge-locked.ts';
 import { nestedScore } from './nested-score.ts';
 
+/** A holdout's interval, as a factor of that of one model on as many rows: what `withAllRows` adds, and the refit, vary too. */
+const WIDEN = 1.25;
+
 /** By the method of the options, a nested one in `seconds`; undefined when there is no saying. */
 export async function judge(
   plan: Plan,
@@ -26,5 +29,5 @@ export async function judge(
   if (honest === 'nested') return nestedScore(session, options, seconds);
   const random = stream(options.seed, 'honest');
   if (!session.locked) return correctedScore(evidence, metric, random, session.rule);
-  return heldOutScore(honest, metric, await judgeLocked(plan, session, session.locked, executor), random);
+  return heldOutScore(honest, metric, await judgeLocked(plan, session, session.locked, executor), random, WIDEN);
 }

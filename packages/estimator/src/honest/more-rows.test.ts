@@ -22,31 +22,37 @@ test.each([0.8, 0.9])('errors that fall with the root of the rows are foretold, 
 describe('the score of a model of all rows', () => {
   test('is that of a part and what is gained with the rest', () => {
     const accuracy = metric('accuracy');
-    expect(withAllRows(accuracy, judged(70, []))()).toBe(0.7);
-    expect(withAllRows(accuracy, judged(70, [60, 64]))()).toBeCloseTo(0.7 + 0.2549 * 0.08, 4);
-    expect(withAllRows(accuracy, judged(70, [76, 80]))()).toBeCloseTo(0.7 - 0.2549 * 0.08, 4);
-    expect(withAllRows(accuracy, judged(70, [60], 0.9))()).toBeCloseTo(0.7 + 0.1239 * 0.1, 4);
+    expect(withAllRows(accuracy, judged(70, []))).toBe(0.7);
+    expect(withAllRows(accuracy, judged(70, [60, 64]))).toBeCloseTo(0.7 + 0.2549 * 0.08, 4);
+    expect(withAllRows(accuracy, judged(70, [76, 80]))).toBeCloseTo(0.7 - 0.2549 * 0.08, 4);
+    expect(withAllRows(accuracy, judged(70, [60], 0.9))).toBeCloseTo(0.7 + 0.1239 * 0.1, 4);
   });
 
-  test('is no better than if all of the loss came of the want of rows', () => {
-    expect(withAllRows(metric('accuracy'), judged(90, [0, 0]))()).toBeCloseTo(0.9 + 0.1 * (1 - Math.sqrt(0.8)), 12);
-    expect(withAllRows(metric('accuracy'), judged(100, [50, 50]))()).toBe(1);
+  test('is no better than if the loss fell in proportion to the rows', () => {
+    expect(withAllRows(metric('accuracy'), judged(90, [0, 0]))).toBeCloseTo(0.92, 12);
+    expect(withAllRows(metric('accuracy'), judged(100, [50, 50]))).toBe(1);
     const y = Float64Array.of(1, 2, 3, 4);
     const near = y.map((value) => value + 0.1);
     const wild = y.map((value) => value * -1e6);
     const values = { y, prediction: near, halves: [wild, near], share: 0.8, nClasses: 0 };
-    expect(withAllRows(metric('rmse'), values)()).toBeCloseTo(0.1 * Math.sqrt(0.8), 12);
-    expect(withAllRows(metric('r2'), values)()).toBeLessThan(1);
+    expect(withAllRows(metric('rmse'), values)).toBeCloseTo(0.08, 12);
+    expect(withAllRows(metric('r2'), values)).toBeLessThan(1);
   });
 
-  test('is less sure than that of a part', () => {
-    const of = (halves: readonly number[], name = 'accuracy') =>
-      heldOutScore('holdout', metric(name), judged(70, halves), stream(1));
-    const width = ({ low, high }: { low: number; high: number }): number => high - low;
-    const [alone, corrected] = [of([]), of([50, 50])];
-    expect(width(corrected) / width(alone)).toBeGreaterThan(0.95);
-    expect(width(corrected) / width(alone)).toBeLessThan(1.2);
-    expect(width(of([0, 100]))).toBeGreaterThan(width(alone) * 1.1);
+  test('is in the midst of an interval as wide as that of the part', () => {
+    for (const name of ['accuracy', 'balancedAccuracy']) {
+      const y = Int32Array.from({ length: 100 }, (_, i) => i % 2);
+      const told = (wrong: number): Int32Array => y.map((code, i) => (i < wrong ? 1 - code : code));
+      const of = (halves: readonly number[]): { low: number; high: number; score: number } => {
+        const all = { y, prediction: told(30), halves: halves.map(told), share: 0.8, nClasses: 2 };
+        return heldOutScore('holdout', metric(name), all, stream(1));
+      };
+      const [part, all] = [of([]), of([50, 50])];
+      expect(all.score - part.score).toBeCloseTo(0.051, 3);
+      expect((all.low + all.high - part.low - part.high) / 2).toBeCloseTo(0.05, 2);
+      // Wilson's is narrower nearer to 1.
+      expect(Math.abs((all.high - all.low) / (part.high - part.low) - 0.97)).toBeLessThan(0.04);
+    }
   });
 });
 

@@ -2,7 +2,7 @@
  * From the rows of a search to all rows: what is judged is a model of four fifths or nine tenths of the rows, what is used is a model of
  * all. On the rows that neither saw, models of half as many rows tell what more rows are worth; the selection has no part in that.
  */
-import { loss, type Metric, prepared } from '@hyperopt-ts/validation';
+import { loss, type Metric } from '@hyperopt-ts/validation';
 
 /** What was predicted for rows, and what is true of them. */
 export interface Judged {
@@ -26,18 +26,15 @@ export function worthOfRest(share: number): number {
 }
 
 /**
- * The metric of a model of all rows, as a function of the weights of the rows that are judged. No more is gained, or lost, than if all of
- * the loss came of the want of rows: models of half the rows may be wild.
+ * The metric of a model of all rows. No more is gained, or lost, than by a loss that falls in proportion to the rows: models of half of them
+ * may be wild.
  */
-export function withAllRows(metric: Metric, judged: Judged): (weights?: ArrayLike<number>) => number {
-  const { y, prediction, nClasses, halves, share } = judged;
-  const [whole, ...parts] = [prediction, ...halves].map((of) => prepared(metric, y, of, nClasses));
-  if (parts.length === 0) return whole;
-  return (weights) => {
-    const found = whole(weights);
-    const before = parts.reduce((sum, part) => sum + part(weights), 0) / parts.length;
-    const most = (1 - Math.sqrt(share)) * loss(metric, found);
-    const gain = worthOfRest(share) * (found - before);
-    return Number.isNaN(gain) ? found : found + Math.min(Math.max(gain, -most), most);
-  };
+export function withAllRows(metric: Metric, { y, prediction, nClasses, weights, halves, share }: Judged): number {
+  const valued = (of: ArrayLike<number>): number => metric.evaluate(y, of, nClasses, weights);
+  const found = valued(prediction);
+  if (halves.length === 0) return found;
+  const before = halves.reduce((sum, half) => sum + valued(half), 0) / halves.length;
+  const most = (1 - share) * loss(metric, found);
+  const gain = worthOfRest(share) * (found - before);
+  return Number.isNaN(gain) ? found : found + Math.min(Math.max(gain, -most), most);
 }
