@@ -11,7 +11,16 @@ export {
 } from './boosting/gradient-boosting.ts';
 export type { OnProgress } from './contract/drive.ts';
 export { drive } from './contract/drive.ts';
-export type { Accepts, Classifier, Learner, Progress, Regressor, Role, Transformer } from './contract/learner.ts';
+export type {
+  Accepts,
+  Classifier,
+  Learner,
+  Progress,
+  Regressor,
+  Role,
+  Transformed,
+  Transformer,
+} from './contract/learner.ts';
 export type { ParamRule, ParamSpace } from './contract/params.ts';
 export { defineParams, either, flag, integer, oneOf, real } from './contract/params.ts';
 export type { CountingRun, Run } from './contract/run.ts';

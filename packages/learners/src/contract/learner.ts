@@ -77,6 +77,11 @@ export interface Regressor<Params extends object = object, State = unknown>
   readonly role: 'regressor';
 }
 
+export interface Transformed<State> {
+  readonly state: State;
+  readonly X: Features;
+}
+
 /** Output: the transformed features. The target is ignored unless the transformer says otherwise. */
 export interface Transformer<Params extends object = object, State = unknown>
   extends Learner<Params, State, Target, Features> {
@@ -85,5 +90,5 @@ export interface Transformer<Params extends object = object, State = unknown>
    * Where training rows are not to be transformed by what was learned from themselves: fits, and transforms `data` in another way than
    * the predictor does.
    */
-  fitTransform?(params: Params, data: TrainingSet, run: Run): { readonly state: State; readonly X: Features };
+  fitTransform?(params: Params, data: TrainingSet, run: Run): Transformed<State> | Promise<Transformed<State>>;
 }

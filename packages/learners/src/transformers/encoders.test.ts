@@ -76,7 +76,7 @@ test('gaps have a column of their own where training rows had any', () => {
   expect(rowsOf(transform(matrix([[missing, 2, missing]])))).toEqual([[2, 2, 4, 0]]);
 });
 
-test('a training row is encoded by rows of other folds, a new one by all', () => {
+test('a training row is encoded by rows of other folds, a new one by all', async () => {
   const draws = stream(1);
   const rows = 60;
   const codes = Array.from({ length: rows }, () => [draws.integer(0, 3), draws.normal()]);
@@ -85,11 +85,11 @@ test('a training row is encoded by rows of other folds, a new one by all', () =>
   const y = Float64Array.from({ length: rows }, (_, i) => 1000 * (i + 1));
   const data = set(X, y);
   const params = targetEncoder.resolve({});
-  const { state, X: within } = targetEncoder.fitTransform?.(params, data, run()) ?? {};
+  const { state, X: within } = (await targetEncoder.fitTransform?.(params, data, run())) ?? {};
   expect(targetEncoder.fit(params, data, run())).toEqual(state);
   for (let i = 0; i < rows; i++) {
     const changed = { ...data, y: y.map((value, at) => (at === i ? 1e9 : value)) };
-    const again = targetEncoder.fitTransform?.(params, changed, run()).X as Matrix;
+    const again = (await targetEncoder.fitTransform?.(params, changed, run()))?.X as Matrix;
     expect(again.values[2 * i]).toBe((within as Matrix).values[2 * i]);
     expect(again.values[2 * i + 1]).toBe(X.values[2 * i + 1]);
   }

@@ -4,19 +4,23 @@ import {
   encodeLabels,
   type FeatureInput,
   type Features,
+  isSparse,
+  isTable,
   joinColumns,
   type Label,
   type Schema,
+  type ToMatrixOptions,
   type TrainingSet,
   toMatrix,
   toValues,
 } from '@hyperopt-ts/data';
 import { ValidationError } from '@hyperopt-ts/numerics';
-import { type FeatureTraits, featureTraits } from '../pipeline/complete.ts';
+import { type FeatureTraits, featureTraits } from '../pipeline/feature-traits.ts';
+import { takeTarget } from '../table/take-target.ts';
 
 export type Task = 'classification' | 'regression';
-/** Labels of classes, or values. */
-export type TargetInput = ArrayLike<Label>;
+/** Labels of classes, or values; or the name of the column of X that has them. */
+export type TargetInput = ArrayLike<Label> | string;
 
 export interface PrepareOptions {
   /** One weight per row, not negative. */
@@ -40,8 +44,9 @@ export interface Prepared {
 }
 
 /** Throws a ValidationError that names what is wrong and where. */
-export function prepare(X: FeatureInput, y: TargetInput, task: Task, options: PrepareOptions = {}): Prepared {
+export function prepare(input: FeatureInput, target: TargetInput, task: Task, options: PrepareOptions = {}): Prepared {
   const { shared = false, exList = [] } = options;
+  const { X, y } = apart(input, target);
   const features = readAll(X, exList, { shared });
   const labels = task === 'classification' ? encodeLabels(y) : undefined;
   checkLengths(features.X, y);
@@ -50,16 +55,28 @@ export function prepare(X: FeatureInput, y: TargetInput, task: Task, options: Pr
       code: 'one-class',
     });
   }
-  const target = labels?.y ?? toValues(y as ArrayLike<number>, { shared });
+  const codes = labels?.y ?? toValues(y as ArrayLike<number>, { shared });
   const weights = options.weights && checkWeights(options.weights, features.X.rows);
   return {
     task,
-    data: { X: features.X, y: target, nClasses: labels?.classes.length ?? 0, weights },
+    data: { X: features.X, y: codes, nClasses: labels?.classes.length ?? 0, weights },
     classes: labels?.classes ?? [],
-    schema: features.schemas[0],
+    schema: { ...features.schemas[0], ...(typeof target === 'string' ? { target } : {}) },
     exSchemas: features.schemas.slice(1),
-    traits: featureTraits(features.X),
+    // Cells of a table may be empty in new rows, whether or not they were in these.
+    traits: { ...featureTraits(features.X), ...(isTable(X) ? { missing: true } : {}) },
   };
+}
+
+/** Features and target, the target by its name or as it is. */
+export function apart(X: FeatureInput, y: TargetInput): { readonly X: FeatureInput; readonly y: ArrayLike<Label> } {
+  return typeof y === 'string' ? takeTarget(X, y) : { X, y };
+}
+
+interface ReadOptions {
+  readonly shared?: boolean;
+  readonly schemas?: readonly Schema[];
+  readonly onFinding?: ToMatrixOptions['onFinding'];
 }
 
 /**
@@ -69,13 +86,14 @@ export function prepare(X: FeatureInput, y: TargetInput, task: Task, options: Pr
 export function readAll(
   X: FeatureInput,
   exList: readonly FeatureInput[],
-  { shared = false, schemas }: { readonly shared?: boolean; readonly schemas?: readonly Schema[] } = {},
+  { shared = false, schemas, onFinding }: ReadOptions = {},
 ): { readonly X: Features; readonly schemas: readonly Schema[] } {
   const read = [X, ...exList].map((input, i) =>
     toMatrix(input, {
       name: i === 0 ? 'X' : `exList[${i - 1}]`,
       schema: schemas?.[i],
       shared: shared && exList.length === 0,
+      onFinding,
     }),
   );
   const { rows } = read[0].X;
@@ -83,6 +101,9 @@ export function readAll(
     if (one.X.rows === rows) return;
     throw new ValidationError(`exList[${i - 1}]: expected ${rows} rows, as X has, found ${one.X.rows}`);
   });
+  if (read.some((one) => isSparse(one.X)) && read.some((one) => !isSparse(one.X) && one.X.raw)) {
+    throw new ValidationError('exList: dates and texts cannot stand beside sparse features');
+  }
   const joined = joinColumns(read.map((one) => one.X));
   return {
     X: shared && exList.length > 0 ? toMatrix(joined, { shared }).X : joined,

@@ -2,7 +2,7 @@
  * What trials share on a fold: its rows, and the features that fitted transformers made of them. Least recently used
  * entries go first when the bytes exceed the bound.
  */
-import type { Features } from '@hyperopt-ts/data';
+import { type Features, isSparse } from '@hyperopt-ts/data';
 
 export interface FoldFeatures {
   readonly train: Features;
@@ -45,5 +45,9 @@ export function createFoldCache({ maxBytes = 256 * 1024 * 1024 } = {}): FoldCach
 }
 
 function byteLength({ train, test }: FoldFeatures): number {
-  return train.values.byteLength + test.values.byteLength;
+  return bytesOf(train) + bytesOf(test);
+}
+
+function bytesOf(X: Features): number {
+  return X.values.byteLength + (isSparse(X) ? X.indices.byteLength + X.indptr.byteLength : 0);
 }

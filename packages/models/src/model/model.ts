@@ -5,15 +5,18 @@ import {
   encodeLabelsWith,
   type FeatureInput,
   type Features,
+  type InputFinding,
+  isSparse,
   type Label,
   type Schema,
   toValues,
 } from '@hyperopt-ts/data';
 import { checkOptionNames, HyperoptError, ValidationError } from '@hyperopt-ts/numerics';
 import { metric as metricByName } from '@hyperopt-ts/validation';
-import { joinedSchema, readAll, type TargetInput, type Task } from '../data/prepare.ts';
+import { apart, joinedSchema, readAll, type TargetInput, type Task } from '../data/prepare.ts';
 import { rowsOf } from '../evaluate/fold-scorer.ts';
-import { complete, type FeatureTraits } from '../pipeline/complete.ts';
+import { complete } from '../pipeline/complete.ts';
+import type { FeatureTraits } from '../pipeline/feature-traits.ts';
 import type { Registry } from '../registry/registry.ts';
 import { calibrated, type Decision, decide } from './decision.ts';
 import { type Member, membersPredictor } from './members.ts';
@@ -52,6 +55,8 @@ export interface HonestScore {
 export interface PredictOptions {
   /** The further data sets that the model was fitted with, of the same rows as X. */
   readonly exList?: readonly FeatureInput[];
+  /** Told of columns that training had not, which are ignored, and of new categories, which are taken as missing. */
+  readonly onFinding?: (finding: InputFinding) => void;
 }
 
 export interface Model {
@@ -60,8 +65,8 @@ export interface Model {
   predict(X: FeatureInput, options?: PredictOptions): Label[];
   /** Probabilities of `classes`, one array per row. Throws (`no-probabilities`) for regression. */
   predictProba(X: FeatureInput, options?: PredictOptions): Float64Array[];
-  /** Accuracy or R2, or the metric that is named. */
-  score(X: FeatureInput, y: TargetInput, options?: PredictOptions & { readonly metric?: string }): number;
+  /** Accuracy or R2, or the metric that is named. `y` may be the name of a column; the target's of training unless given. */
+  score(X: FeatureInput, y?: TargetInput, options?: PredictOptions & { readonly metric?: string }): number;
 }
 
 export function createModel(parts: ModelParts, registry: Registry): Model {
@@ -73,14 +78,14 @@ export function createModel(parts: ModelParts, registry: Registry): Model {
   const takesMissing = parts.members.every(({ pipeline }) => complete(pipeline, onlyMissing, registry) === pipeline);
 
   const read = (input: FeatureInput, options: object, names: readonly string[] = []): Features => {
-    checkOptionNames('predict', options, ['exList', ...names]);
-    const { exList = [] } = options as PredictOptions;
+    checkOptionNames('predict', options, ['exList', 'onFinding', ...names]);
+    const { exList = [], onFinding } = options as PredictOptions;
     if (exList.length !== exSchemas.length) {
       throw new ValidationError(
         `exList: expected ${exSchemas.length} data sets, as in training, found ${exList.length}`,
       );
     }
-    const { X } = readAll(input, exList, { schemas: [schema, ...exSchemas] });
+    const { X } = readAll(input, exList, { schemas: [schema, ...exSchemas], onFinding });
     if (!takesMissing) refuseMissing(X, columns);
     return X;
   };
@@ -98,9 +103,11 @@ export function createModel(parts: ModelParts, registry: Registry): Model {
       }
       return rowsOf(run(read(X, options)), nClasses);
     },
-    score(X, y, options = {}) {
+    score(input, given = schema.target, options = {}) {
       const metric = metricByName(options.metric ?? (task === 'classification' ? 'accuracy' : 'r2'));
       if (metric.task !== task) throw new ValidationError(`score: "${metric.name}" is a metric of ${metric.task}`);
+      if (given === undefined) throw new ValidationError('score: expected y, the labels or values of the rows');
+      const { X, y } = apart(input, given);
       const features = read(X, options, ['metric']);
       checkLengths(features, y);
       const target = task === 'classification' ? encodeLabelsWith(y, classes) : toValues(y as ArrayLike<number>);
@@ -114,12 +121,17 @@ export function createModel(parts: ModelParts, registry: Registry): Model {
 /** The trait that features may have at prediction and not have had in training. */
 const onlyMissing: FeatureTraits = { missing: true, sparse: false, categories: false, negative: false };
 
-function refuseMissing({ values, columns }: Features, schema: Schema): void {
-  const at = values.findIndex(Number.isNaN);
+/** A category that is missing or new has a place in every encoding, and so has a missing text. */
+function refuseMissing(X: Features, schema: Schema): void {
+  const { values, columns } = X;
+  const isNumber = schema.columns.map(({ type }) => type === 'number' || type === 'date');
+  const columnOf = (at: number): number => (isSparse(X) ? X.indices[at] : at % columns);
+  const at = values.findIndex((value, k) => Number.isNaN(value) && isNumber[columnOf(k)]);
   if (at < 0) return;
-  const column = schema.columns[at % columns].name ?? at % columns;
+  const row = isSparse(X) ? X.indptr.findLastIndex((start) => start <= at) : Math.floor(at / columns);
+  const column = schema.columns[columnOf(at)].name ?? columnOf(at);
   throw new ValidationError(
-    `X, row ${Math.floor(at / columns)}, column ${column}: missing, and the model was trained on rows that miss nothing`,
+    `X, row ${row}, column ${column}: missing, and the model was trained on rows that miss nothing`,
     { code: 'missing-value' },
   );
 }

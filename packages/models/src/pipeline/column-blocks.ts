@@ -2,12 +2,13 @@
  * Several data sets of the same rows, side by side: each block of columns has steps of its own, and what they give is put side by side
  * again. hyperopt-sklearn's `EX_list` and `ex_preprocs`.
  */
-import { joinColumns, takeColumns } from '@hyperopt-ts/data';
-import type { Transformer } from '@hyperopt-ts/learners';
+import { type Features, joinColumns, type TrainingSet, takeColumns } from '@hyperopt-ts/data';
+import type { Run, Transformed, Transformer } from '@hyperopt-ts/learners';
 import { ValidationError } from '@hyperopt-ts/numerics';
 import type { Registry } from '../registry/registry.ts';
 import type { PipelineSpec, StepSpec } from '../spec/pipeline-spec.ts';
-import { type FittedStep, fitTransformers } from './fit-spec.ts';
+import type { FittedStep } from './fit-spec.ts';
+import { checkFittedSteps, fitWithin, transformBy } from './inner-steps.ts';
 
 export interface ColumnBlocksParams {
   /** How many columns each block has. */
@@ -51,34 +52,11 @@ export function columnBlocks(registry: Registry): Transformer<ColumnBlocksParams
       for (const { kind, params } of steps.flat()) registry.transformer(kind).resolve(params);
       return { columns, steps };
     },
-    async fit({ columns, steps }, data, run) {
-      const total = columns.reduce((sum, count) => sum + count, 0);
-      if (data.X.columns !== total) {
-        throw new ValidationError(`${COLUMN_BLOCKS}: expected ${total} columns, found ${data.X.columns}`);
-      }
-      const blocks: FittedStep[][] = [];
-      for (const [b, [start, end]] of bounds(columns).entries()) {
-        const block = { ...data, X: takeColumns(data.X, start, end) };
-        const { result, work, warnings } = await fitTransformers(steps[b], block, {
-          registry,
-          stream: run.stream.stream('block', b),
-        });
-        blocks.push(result.fitted);
-        run.count(work);
-        for (const warning of warnings) run.warn(warning);
-      }
-      return { columns, blocks };
-    },
+    fit: async (params, data, run) => (await fitBlocks(registry, params, data, run)).state,
+    fitTransform: (params, data, run) => fitBlocks(registry, params, data, run),
     predictor({ columns, blocks }) {
-      const transforms = blocks.map((steps) =>
-        steps.map(({ kind, state }) => registry.transformer(kind).predictor(state)),
-      );
-      return (X) =>
-        joinColumns(
-          bounds(columns).map(([start, end], b) =>
-            transforms[b].reduce((block, transform) => transform(block), takeColumns(X, start, end)),
-          ),
-        );
+      const transforms = blocks.map((steps) => transformBy(steps, registry));
+      return (X) => joinColumns(bounds(columns).map(([start, end], b) => transforms[b](takeColumns(X, start, end))));
     },
     checkState(state): asserts state is ColumnBlocksState {
       const { columns, blocks } = state as Partial<ColumnBlocksState>;
@@ -86,13 +64,30 @@ export function columnBlocks(registry: Registry): Transformer<ColumnBlocksParams
       if (!counts || !Array.isArray(blocks) || blocks.length !== columns.length || !blocks.every(Array.isArray)) {
         throw new ValidationError(`${COLUMN_BLOCKS}: expected columns and as many blocks`);
       }
-      for (const { kind, params, state: own } of blocks.flat() as FittedStep[]) {
-        const transformer: Transformer = registry.transformer(kind);
-        transformer.resolve(params);
-        transformer.checkState(own);
-      }
+      for (const steps of blocks) checkFittedSteps(steps, registry);
     },
   };
+}
+
+async function fitBlocks(
+  registry: Registry,
+  { columns, steps }: ColumnBlocksParams,
+  data: TrainingSet,
+  run: Run,
+): Promise<Transformed<ColumnBlocksState>> {
+  const total = columns.reduce((sum, count) => sum + count, 0);
+  if (data.X.columns !== total) {
+    throw new ValidationError(`${COLUMN_BLOCKS}: expected ${total} columns, found ${data.X.columns}`);
+  }
+  const blocks: FittedStep[][] = [];
+  const parts: Features[] = [];
+  for (const [b, [start, end]] of bounds(columns).entries()) {
+    const block = { ...data, X: takeColumns(data.X, start, end) };
+    const { fitted, X } = await fitWithin(steps[b], block, registry, run, 'block', b);
+    blocks.push(fitted);
+    parts.push(X);
+  }
+  return { state: { columns, blocks }, X: joinColumns(parts) };
 }
 
 /** Where each block begins and ends. */

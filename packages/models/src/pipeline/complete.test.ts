@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { loadRegistry } from '../registry/load-registry.ts';
 import type { PipelineSpec, StepSpec } from '../spec/pipeline-spec.ts';
-import { complete, type FeatureTraits, featureTraits } from './complete.ts';
+import { complete } from './complete.ts';
+import { type FeatureTraits, featureTraits } from './feature-traits.ts';
 
 const registry = await loadRegistry();
 const plain: FeatureTraits = { missing: false, sparse: false, categories: false, negative: false };
@@ -56,8 +57,8 @@ test('the blocks of several data sets are completed each for itself', () => {
   const pipeline = { preprocessing: [blocks([step('pca')], [])], learner: step('kNeighborsClassifier') };
   expect(complete(pipeline, plain, registry)).toBe(pipeline);
   expect(complete(pipeline, { ...plain, missing: true }, registry).preprocessing).toEqual([
-    blocks([step('simpleImputer'), step('pca')], []),
-    step('simpleImputer'),
+    blocks([step('simpleImputer', { addIndicator: true }), step('pca')], []),
+    step('simpleImputer', { addIndicator: true }),
   ]);
 });
 

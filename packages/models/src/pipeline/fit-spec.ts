@@ -32,10 +32,10 @@ export interface Counted<T> {
 }
 
 export async function fitStep(step: StepSpec, data: TrainingSet, context: FitContext): Promise<Counted<FittedStep>> {
-  const { registry, stream, onProgress } = context;
+  const { registry, onProgress } = context;
   const learner = registry.get(step.kind);
   const params = learner.resolve(step.params);
-  const run = createRun(stream);
+  const run = createRun(context.stream);
   if (data.weights && learner.ignoresWeights && learner.role !== 'transformer') {
     run.warn(`${step.kind} ignores the weights of rows`);
   }
@@ -43,6 +43,23 @@ export async function fitStep(step: StepSpec, data: TrainingSet, context: FitCon
   const fit = learner.fit as (params: object, data: TrainingSet, run: Run) => ReturnType<AnyLearner['fit']>;
   const state = await drive(fit(params, data, run), onProgress);
   return { result: { kind: step.kind, params: step.params, state }, work: run.work, warnings: run.warnings };
+}
+
+/** A fitted transformer and the features it makes of `data`. */
+async function fitTransformer(
+  step: StepSpec,
+  data: TrainingSet,
+  context: FitContext,
+): Promise<Counted<{ fitted: FittedStep; X: Features }>> {
+  const transformer = context.registry.transformer(step.kind);
+  if (!transformer.fitTransform) {
+    const { result: fitted, ...counted } = await fitStep(step, data, context);
+    return { result: { fitted, X: transformer.predictor(fitted.state)(data.X) }, ...counted };
+  }
+  const run = createRun(context.stream);
+  const { state, X } = await transformer.fitTransform(transformer.resolve(step.params), data, run);
+  const fitted = { kind: step.kind, params: step.params, state };
+  return { result: { fitted, X }, work: run.work, warnings: run.warnings };
 }
 
 /** The fitted transformers and the features they make of `data`. */
@@ -57,11 +74,11 @@ export async function fitTransformers(
   let { X } = data;
   for (const [i, step] of steps.entries()) {
     const stepContext = { ...context, stream: context.stream.stream('preprocessing', i) };
-    const one = await fitStep(step, { ...data, X }, stepContext);
-    fitted.push(one.result);
+    const one = await fitTransformer(step, { ...data, X }, stepContext);
+    fitted.push(one.result.fitted);
     warnings.push(...one.warnings);
     work += one.work;
-    X = context.registry.transformer(step.kind).predictor(one.result.state)(X);
+    X = one.result.X;
   }
   return { result: { fitted, X }, work, warnings };
 }

@@ -34,5 +34,11 @@ export const builtinLearners: readonly AnyLearner[] = [
   learners.pca,
   learners.simpleImputer,
   learners.oneHotEncoder,
+  learners.ordinalEncoder,
+  learners.targetEncoder,
+  learners.dateExpander,
+  learners.countVectorizer,
+  learners.tfidfVectorizer,
+  learners.hashingVectorizer,
   learners.densify,
 ];

@@ -1,6 +1,7 @@
 /** The built-in learners and those of the caller's modules. */
 import { ValidationError } from '@hyperopt-ts/numerics';
 import { columnBlocks } from '../pipeline/column-blocks.ts';
+import { textColumns } from '../pipeline/text-columns.ts';
 import { builtinLearners } from './builtin-learners.ts';
 import { type AnyLearner, createRegistry, type Registry } from './registry.ts';
 
@@ -11,7 +12,11 @@ import { type AnyLearner, createRegistry, type Registry } from './registry.ts';
 export type ModuleName = string | URL;
 
 export async function loadRegistry(modules: readonly ModuleName[] = []): Promise<Registry> {
-  return createRegistry(builtinLearners, [columnBlocks], ...(await Promise.all(modules.map(loadLearners))));
+  return createRegistry(
+    builtinLearners,
+    [columnBlocks, textColumns],
+    ...(await Promise.all(modules.map(loadLearners))),
+  );
 }
 
 async function loadLearners(name: ModuleName): Promise<readonly AnyLearner[]> {
