@@ -33,9 +33,14 @@ await runBench('equivalence', async () => {
       verbose: { type: 'boolean', default: false },
     },
   });
-  const chosen = cases.filter(({ label }) => values.only?.includes(label) ?? true);
-  const sets = loadSets(dataSets.filter((name) => values.data?.includes(name) ?? true));
-  if (chosen.length === 0 || sets.length === 0) throw new CannotRun('no case of that name on that data');
+  const chosen = cases
+    .filter(({ label }) => values.only?.includes(label) ?? true)
+    .map((item) => {
+      const names = (item.data ?? dataSets).filter((name) => values.data?.includes(name) ?? true);
+      return { item, sets: loadSets(names).filter(({ task }) => item.kinds[task]) };
+    })
+    .filter(({ sets }) => sets.length > 0);
+  if (chosen.length === 0) throw new CannotRun('no case of that name on that data');
   const effort: Effort = {
     splits: Math.max(2, Math.min(20, Number(values.splits))),
     ...{ leastFits: 2, mostFits: Number(values.fits), width: WIDTH },
@@ -44,13 +49,13 @@ await runBench('equivalence', async () => {
   const peers = new Map<string, Peer>();
   try {
     const results = [];
-    for (const item of chosen) {
+    for (const { item, sets } of chosen) {
       const system = item.peer ?? 'sklearn';
       const peer =
         peers.get(system) ?? (await startPeer(system, 'learners.py', { threads: 1, verbose: values.verbose }));
       peers.set(system, peer);
       const rows = [];
-      for (const set of sets.filter(({ task }) => item.kinds[task])) {
+      for (const set of sets) {
         const known = kept.find(({ label, data }) => label === item.label && data === set.name);
         const found = known ?? (await compare(item, set, effort, peer));
         if (!known) kept.add(found);
