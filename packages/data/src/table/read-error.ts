@@ -3,6 +3,7 @@ import { HyperoptError } from '@hyperopt-ts/numerics';
 import { describeValue } from '../describe-value.ts';
 
 export type ReadErrorCode =
+  | 'read-file'
   | 'read-empty'
   | 'read-quote'
   | 'read-ragged'

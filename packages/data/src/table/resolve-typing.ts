@@ -6,7 +6,14 @@ import { MissingValues } from './missing-values.ts';
 import type { ColumnType, TypingOptions } from './typing-options.ts';
 
 /** The names of `TypingOptions`, for `checkOptionNames`. */
-export const typingOptionNames = ['types', 'missingValues', 'maxCategories', 'dateOrder', 'onMismatch'] as const;
+export const typingOptionNames = [
+  'types',
+  'extraTypes',
+  'missingValues',
+  'maxCategories',
+  'dateOrder',
+  'onMismatch',
+] as const;
 
 const columnTypes: readonly ColumnType[] = ['number', 'category', 'date', 'text'];
 
@@ -43,6 +50,7 @@ export function resolveTyping(
 
 /** Throws where `types` has a name that is none of the columns'. */
 export function checkToldNames(options: TypingOptions, names: readonly string[]): void {
+  if (options.extraTypes) return;
   for (const name of Object.keys(options.types ?? {})) {
     if (names.includes(name)) continue;
     const near = nearest(name, names);

@@ -9,6 +9,8 @@ export type DateOrder = 'dmy' | 'mdy';
 export interface TypingOptions {
   /** Types of columns by name that are told rather than found. */
   readonly types?: Readonly<Record<string, ColumnType>>;
+  /** Whether `types` may name columns that are not there; default false. */
+  readonly extraTypes?: boolean;
   /** Cells that stand for a missing value, spaces around them aside; default `defaultMissingValues`. */
   readonly missingValues?: readonly string[];
   /** The most distinct texts that a column that was not told to be a category may have as one; default 50,000. */
