@@ -2,7 +2,7 @@
 import type { Matrix } from '@hyperopt-ts/data';
 import { takeRows } from '@hyperopt-ts/data';
 import { stream } from '@hyperopt-ts/numerics';
-import { loadDataSet } from '../harness/data-set.ts';
+import { type DataSet, loadDataSet } from '../harness/data-set.ts';
 
 export interface Sample {
   readonly X: Matrix;
@@ -19,9 +19,14 @@ export function noise(rows: number, repetition: number): Sample {
   return { X: { rows, columns: 10, values }, y, truthOf: () => 0.5 };
 }
 
+/** Read once: a bench draws hundreds of samples. */
+const known = new Map<string, DataSet>();
+
 /** `rows` of a data set, drawn without replacement. */
 export function few(name: string, rows: number, repetition: number): Sample {
-  const { X, y } = loadDataSet(name);
+  const data = known.get(name) ?? loadDataSet(name);
+  known.set(name, data);
+  const { X, y } = data;
   const random = stream('honest bench', name, repetition);
   const order = Uint32Array.from({ length: X.rows }, (_, i) => i);
   for (let i = order.length - 1; i > 0; i--) {

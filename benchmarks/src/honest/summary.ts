@@ -20,8 +20,9 @@ export interface Summary {
 export function summarise(claims: readonly Claim[], rows: number): Summary {
   const errors = claims.map(({ score, truth }) => score - truth);
   const truth = mean(claims.map((claim) => claim.truth));
-  const width = mean(claims.map(({ low, high }) => high - low));
-  const covered = claims.map(({ low, high, truth }) =>
+  const bounds = claims.map(({ low = Number.NaN, high = Number.NaN, ...claim }) => ({ ...claim, low, high }));
+  const width = mean(bounds.map(({ low, high }) => high - low));
+  const covered = bounds.map(({ low, high, truth }) =>
     Number.isNaN(low) ? Number.NaN : Number(low <= truth && truth <= high),
   );
   return {
