@@ -95,6 +95,7 @@ export { type PcaParams, type PcaState, pca } from './transformers/pca.ts';
 export { type SimpleImputerParams, simpleImputer } from './transformers/simple-imputer.ts';
 export { type StandardScalerParams, standardScaler } from './transformers/standard-scaler.ts';
 export { type TargetEncoderParams, targetEncoder } from './transformers/target-encoder.ts';
+export { type TruncatedSvdParams, type TruncatedSvdState, truncatedSvd } from './transformers/truncated-svd.ts';
 export type { ClassWeight } from './trees/class-weights.ts';
 export { decisionTreeClassifier, decisionTreeRegressor } from './trees/decision-tree.ts';
 export { extraTreesClassifier, extraTreesRegressor } from './trees/extra-trees.ts';

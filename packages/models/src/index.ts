@@ -31,7 +31,7 @@ export { bernoulliNb, categoricalNb, complementNb, gaussianNb, multinomialNb } f
 export { kNeighborsClassifier, kNeighborsRegressor } from './components/neighbors.ts';
 export { mlpClassifier, mlpRegressor } from './components/networks.ts';
 export { svc } from './components/svc.ts';
-export { minMaxScaler, normalizer, pca, standardScaler } from './components/transformers.ts';
+export { minMaxScaler, normalizer, pca, standardScaler, truncatedSvd } from './components/transformers.ts';
 export type { SplitOptions } from './data/make-splits.ts';
 export { makeSplits, splitOptionNames } from './data/make-splits.ts';
 export type { Prepared, PrepareOptions, TargetInput, Task as LearningTask } from './data/prepare.ts';

@@ -1,6 +1,6 @@
 /** The linear learners against scikit-learn's optima on the bundled data sets. */
 
-import type { Matrix, TrainingSet } from '@hyperopt-ts/data';
+import { type Features, type Matrix, type TrainingSet, toSparse } from '@hyperopt-ts/data';
 import { stream } from '@hyperopt-ts/numerics';
 import { describe, expect, test } from '@jest/globals';
 import { drive } from '../contract/drive.ts';
@@ -73,6 +73,45 @@ describe('logisticRegression', () => {
     const a = fit({ X, y: y as Int32Array, nClasses, weights: Float64Array.from(counts) });
     const b = fit({ X: rowsOf(X, repeated), y: Int32Array.from(repeated, (i) => y[i]), nClasses });
     expect(relativeError(a.coef, b.coef)).toBeLessThan(1e-7);
+  });
+});
+
+interface SparseLogisticCase {
+  readonly data: string;
+  readonly weighted: boolean;
+  readonly params: { readonly C: number; readonly l1Ratio: number; readonly fitIntercept: boolean };
+  readonly coef: number[];
+  readonly intercept: number[];
+}
+
+describe('logisticRegression with an L1 part, and on sparse features', () => {
+  const { logistic } = fixture('sparse') as { logistic: SparseLogisticCase[] };
+  const fit = (X: Features, name: string, params: object, weighted: boolean) => {
+    const { y, nClasses } = bundled(name);
+    const set = { X, y: y as Int32Array, nClasses, weights: weighted ? weightsOf(X.rows) : undefined };
+    const tight = logisticRegression.resolve({ ...params, tol: 1e-10, maxIter: 20_000 });
+    return drive(logisticRegression.fit(tight, set, newRun())) as LogisticRegressionState;
+  };
+
+  for (const { data, weighted, params, ...expected } of logistic) {
+    test(`${data}${weighted ? ' weighted' : ''} ${JSON.stringify(params)}`, () => {
+      const X = scaled(bundled(data).X);
+      for (const features of [X, toSparse(X)]) {
+        const { coef, intercept } = fit(features, data, params, weighted);
+        expect(relativeError(coef, expected.coef, 0)).toBeLessThan(1e-6);
+        expect(relativeError(centred(intercept), centred(expected.intercept))).toBeLessThan(1e-6);
+        expected.coef.forEach((value, at) => {
+          if (value === 0) expect(coef[at]).toBe(0);
+        });
+      }
+    });
+  }
+
+  test.each(['iris', 'digits'])('the optimum for sparse %s is that for dense', (name) => {
+    const { X } = bundled(name);
+    const [dense, sparse] = [X, toSparse(X)].map((features) => fit(features, name, { C: 0.01 }, true));
+    expect(relativeError(sparse.coef, dense.coef, 0)).toBeLessThan(1e-6);
+    expect(relativeError(centred(sparse.intercept), centred(dense.intercept))).toBeLessThan(1e-6);
   });
 });
 

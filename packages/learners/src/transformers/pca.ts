@@ -5,8 +5,9 @@ import { defineParams, either, flag, integer, oneOf } from '../contract/params.t
 import { completeFeatures } from '../internal/complete-features.ts';
 import { stateReader } from '../internal/state-reader.ts';
 import { linearMap } from '../linear/internal/linear-map.ts';
+import { centredColumns, centredRows } from './internal/matrix-blocks.ts';
 import { orthonormalRows } from './internal/orthonormal-rows.ts';
-import { type Blocks, rightVectors, singularVectors } from './internal/singular-vectors.ts';
+import { rightVectors, singularVectors } from './internal/singular-vectors.ts';
 
 export interface PcaParams {
   /** Components kept; more than min(rows, columns) is taken for that. Default null: all. */
@@ -81,30 +82,4 @@ function columnMeans({ rows, columns, values }: Matrix): Float64Array {
   const mean = new Float64Array(columns);
   for (let i = 0, at = 0; i < rows; i++) for (let j = 0; j < columns; j++) mean[j] += values[at++];
   return mean.map((sum) => sum / Math.max(rows, 1));
-}
-
-/** X − mean: a row of A is a row of X. */
-function centredRows({ rows, columns, values }: Matrix, mean: Float64Array): Blocks {
-  return {
-    n: rows,
-    length: columns,
-    read(to, start, count) {
-      for (let i = 0, at = 0; i < rows; i++) {
-        for (let j = start; j < start + count; j++) to[at++] = values[i * columns + j] - mean[j];
-      }
-    },
-  };
-}
-
-/** X − mean: a row of A is a column of X. */
-function centredColumns({ rows, columns, values }: Matrix, mean: Float64Array): Blocks {
-  return {
-    n: columns,
-    length: rows,
-    read(to, start, count) {
-      for (let i = 0, at = start * columns; i < count; i++) {
-        for (let j = 0; j < columns; j++, at++) to[i + j * count] = values[at] - mean[j];
-      }
-    },
-  };
 }

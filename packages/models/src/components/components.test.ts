@@ -15,7 +15,7 @@ const components: Record<string, Component<object>> = {
   ...{ minMaxScaler: models.minMaxScaler, normalizer: models.normalizer, pca: models.pca },
   standardScaler: models.standardScaler,
   ...{ bernoulliNb: models.bernoulliNb, categoricalNb: models.categoricalNb, complementNb: models.complementNb },
-  ...{ gaussianNb: models.gaussianNb, multinomialNb: models.multinomialNb },
+  ...{ gaussianNb: models.gaussianNb, multinomialNb: models.multinomialNb, truncatedSvd: models.truncatedSvd },
   ...{ adaBoostClassifier: models.adaBoostClassifier, adaBoostRegressor: models.adaBoostRegressor },
   ...{ baggingClassifier: models.baggingClassifier, baggingRegressor: models.baggingRegressor },
   ...{ mlpClassifier: models.mlpClassifier, mlpRegressor: models.mlpRegressor },

@@ -12,6 +12,11 @@ export const pca = defineComponent(learners.pca, (at) => [
   },
 ]);
 
+/** Truncated singular value decomposition, for sparse features; hyperopt-sklearn, which has none, gives pca this prior. */
+export const truncatedSvd = defineComponent(learners.truncatedSvd, (at) => [
+  { nComponents: map(hp.qloguniform(at('nComponents'), log(0.51), log(30.5), 1), (quarter) => 4 * quarter) },
+]);
+
 /** Columns to mean 0 and standard deviation 1. */
 export const standardScaler = defineComponent(learners.standardScaler, (at) => [
   { withMean: hp.choice(at('withMean'), [false, true]), withStd: hp.choice(at('withStd'), [false, true]) },

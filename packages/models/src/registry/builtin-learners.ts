@@ -32,6 +32,7 @@ export const builtinLearners: readonly AnyLearner[] = [
   learners.minMaxScaler,
   learners.normalizer,
   learners.pca,
+  learners.truncatedSvd,
   learners.simpleImputer,
   learners.oneHotEncoder,
   learners.ordinalEncoder,
