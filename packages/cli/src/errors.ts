@@ -25,10 +25,17 @@ export function errorCode(error: unknown): number {
 export function errorLines(error: unknown, style: Style): string {
   const { message = String(error), stack = '', code, path } = Object(error) as NodeJS.ErrnoException;
   const label = style.red('error');
+  const { cause } = Object(error) as Error;
+  if (code === 'read-file' && isAbsence(cause)) return `${label}: there is no file ${plain(cause.path)}\n`;
   if (isOurs(error)) return `${label}: ${plain(message)}\n`;
-  if (code === 'ENOENT' && path !== undefined) return `${label}: there is no file ${plain(path)}\n`;
+  if (isAbsence(error)) return `${label}: there is no file ${plain(error.path)}\n`;
   if (typeof code === 'string' && path !== undefined) return `${label}: ${plain(message)}\n`;
   return `${label}: ${plain(message)}\n${style.dim(stack.split('\n').slice(1).join('\n'))}\n`;
+}
+
+function isAbsence(error: unknown): error is { readonly path: string } {
+  const { code, path } = Object(error) as NodeJS.ErrnoException;
+  return code === 'ENOENT' && path !== undefined;
 }
 
 /** By what they look like, as an error may be of another realm. */

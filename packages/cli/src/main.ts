@@ -9,15 +9,21 @@ import { commands } from './commands/commands.ts';
 import { errorCode, errorLines } from './errors.ts';
 import { openTerminal } from './terminal/terminal.ts';
 
-/** Runs `hyperopt-ts` with the words of a command line; resolves to the exit code when all is done, and never rejects. */
-export async function main(words: readonly string[]): Promise<number> {
+/**
+ * Runs `hyperopt-ts` with the words of a command line; resolves to the exit code when all is done, and never rejects. `process` but in
+ * tests has the streams to write to.
+ */
+export async function main(
+  words: readonly string[],
+  { stdout, stderr }: Pick<NodeJS.Process, 'stdout' | 'stderr'> = process,
+): Promise<number> {
   const wants = (name: string): boolean => words.includes(name);
   const look = { color: !wants('--no-color') };
   const context: Context = {
-    ...{ out: openTerminal(process.stdout, look), err: openTerminal(process.stderr, look) },
+    ...{ out: openTerminal(stdout, look), err: openTerminal(stderr, look) },
     ...{ json: wants('--json'), quiet: wants('--quiet') },
   };
-  endQuietlyWithoutReader();
+  if (stdout === process.stdout) endQuietlyWithoutReader();
   try {
     return await run(words, context);
   } catch (error) {

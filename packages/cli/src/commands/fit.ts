@@ -8,7 +8,7 @@ export const fitCommand = defineCommand({
   description:
     'Searches preprocessing, learners and their hyperparameters by cross-validation, and fits the best to all rows. Ctrl-C ends the search, and the best so far becomes the model.',
   arguments: [
-    { name: 'data', help: 'a table with a header: CSV, or another format that inspect reads; gzipped if you like' },
+    { name: 'data', help: 'a table: .csv with a header, .tsv, .jsonl, .json, .parquet or .arrow; gzipped if you like' },
   ],
   options: fitOptions,
   examples: [

@@ -8,7 +8,7 @@ export const inspectCommand = defineCommand({
   name: 'inspect',
   summary: 'show the columns of a file: types and why, missing cells, and what is suspicious',
   arguments: [
-    { name: 'data', help: 'a table with a header: CSV, TSV, JSON lines, Parquet or Arrow; gzipped if you like' },
+    { name: 'data', help: 'a table: .csv with a header, .tsv, .jsonl, .json, .parquet or .arrow; gzipped if you like' },
   ],
   options: {
     target: text('COLUMN', { help: 'look also for columns that give it away, and for rare classes', group: 'Data' }),

@@ -1,10 +1,9 @@
 /** Which columns of a file matter to a model. */
-import type { Label, Table } from '@hyperopt-ts/data';
+import { type Label, type Table, takeTableRows } from '@hyperopt-ts/data';
 import { type Booster, boosterImportance } from '@hyperopt-ts/learners';
 import type { Model } from '@hyperopt-ts/models';
 import { stream } from '@hyperopt-ts/numerics';
 import type { Metric } from '@hyperopt-ts/validation';
-import { takeTableRows } from '../files/table.ts';
 import { figure } from '../words/numbers.ts';
 
 export interface ColumnImportance {

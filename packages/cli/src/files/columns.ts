@@ -7,11 +7,16 @@ import { plain } from '../terminal/width.ts';
 /** At most so many names are listed. */
 const LISTED = 30;
 
-/** Throws a UsageError that suggests the nearest name, or lists what there is. */
+/** Throws as `checkColumn` does. */
 export function columnNamed({ columns }: Table, name: string, option: string): Column {
-  const found = columns.find((column) => column.name === name);
-  if (found) return found;
   const names = columns.map((column) => column.name);
+  checkColumn(names, name, option);
+  return columns[names.indexOf(name)];
+}
+
+/** Throws a UsageError that suggests the nearest name, or lists what there is. */
+export function checkColumn(names: readonly string[], name: string, option: string): void {
+  if (names.includes(name)) return;
   const near = nearest(name, names);
   const hint = near === undefined ? `the columns are ${listed(names)}` : `did you mean "${plain(near)}"?`;
   throw new UsageError(`--${option}: there is no column "${plain(name)}"; ${hint}`);

@@ -4,9 +4,9 @@ import type { Model, ModelParts } from '@hyperopt-ts/models';
 import { HyperoptError, nearest } from '@hyperopt-ts/numerics';
 import { UsageError } from '../command/usage-error.ts';
 import { plain } from '../terminal/width.ts';
-import { cellsOf, columnNamed, listed, withoutColumns } from './columns.ts';
+import { cellsOf, checkColumn, columnNamed, listed, withoutColumns } from './columns.ts';
 import { createStrangers } from './strangers.ts';
-import { keepRows, readForModel } from './table.ts';
+import { keepRows, readColumns } from './table.ts';
 
 export interface Labelled {
   readonly table: Table;
@@ -19,12 +19,19 @@ export interface Labelled {
 
 /** The target is the column that the model was fitted to, unless told. */
 export async function readLabelled(path: string, { parts }: Model, told: string | undefined): Promise<Labelled> {
-  const { schema } = parts;
+  const { schema, task, classes } = parts;
   const target = told ?? schema.target;
   if (target === undefined)
     throw new UsageError('--target COLUMN is missing: the model does not know what its target was called');
-  const whole = await readForModel(path, schema);
   const strangers = createStrangers(path, { ...schema, target });
+  const isNumber = task === 'regression' || typeof classes[0] === 'number';
+  const whole = await readColumns(path, {
+    types: { ...strangers.types, [target]: isNumber ? 'number' : 'category' },
+    onColumns(names) {
+      strangers.onColumns(names);
+      checkColumn(names, target, 'target');
+    },
+  });
   strangers.look(whole);
   const answers = labelsOf(columnNamed(whole, target, 'target'), parts);
   const { table, dropped } = keepRows(whole, (row) => answers[row] !== undefined);

@@ -15,7 +15,7 @@ export function dataLines(path: string, read: TrainingTable, terminal: Pick<Term
   const { table, report, target, task, why, notes } = read;
   const { style } = terminal;
   const columns = counted(report.length, 'column');
-  const known = why === undefined ? '' : `, as ${why}${task === 'classification' ? '' : ''}`;
+  const known = why === undefined ? '' : `, as ${why}`;
   const lines = [
     `${style.bold(plain(path))}: ${counted(table.rows, 'row')}, ${columns} to predict from`,
     `${style.bold(plain(target))} is what to predict: ${task}${known}`,

@@ -7,8 +7,6 @@ import type { Context } from '../command/command.ts';
 import { exitCodes } from '../command/exit-code.ts';
 import { UsageError } from '../command/usage-error.ts';
 import { checkModelOutput } from '../files/check-output.ts';
-import { cellsOf, withoutColumns } from '../files/columns.ts';
-import { features } from '../files/table.ts';
 import { listenToInterrupts } from '../terminal/interrupts.ts';
 import { createSearchView } from '../view/search-view.ts';
 import { dataLines } from './data-lines.ts';
@@ -16,7 +14,7 @@ import type { FitValues } from './fit-options.ts';
 import { fitResult } from './fit-result.ts';
 import { resultLines } from './result-lines.ts';
 import { keepArguments, removeSearch, type SearchFiles, searchFiles } from './search-files.ts';
-import { readTrainingTable, type TrainingTable, targetColumn } from './training-table.ts';
+import { readTrainingTable, type TrainingTable } from './training-table.ts';
 import { warn } from './warn.ts';
 
 export interface FitRequest {
@@ -84,8 +82,7 @@ async function search(
   try {
     const { folds, repeats } = values;
     const { table, target, weights, groups } = read;
-    const y = cellsOf(targetColumn(table.columns.find((c) => c.name === target) ?? table.columns[0])) as string[];
-    await estimator.fit(features(withoutColumns(table, [target])), y, { folds, repeats, weights, groups });
+    await estimator.fit(table, target, { folds, repeats, weights, groups });
     if (estimator.status === 'aborted' && estimator.trials.best) {
       // A nested score would be the whole search again.
       if (values.honest === 'nested') estimator.setParams({ honest: false });

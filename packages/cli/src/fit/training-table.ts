@@ -1,9 +1,9 @@
 /** The data of a fit: which column is the target, which are features, and which rows are of use. */
-import type { CategoryColumn, Column, NumberColumn, Table } from '@hyperopt-ts/data';
+import type { CategoryColumn, Column, ColumnReport, NumberColumn, Table } from '@hyperopt-ts/data';
 import { HyperoptError } from '@hyperopt-ts/numerics';
 import { UsageError } from '../command/usage-error.ts';
 import { cellsOf, columnNamed, listed, withoutColumns } from '../files/columns.ts';
-import { type ColumnReport, keepRows, readTable } from '../files/table.ts';
+import { keepRows, readTable } from '../files/table.ts';
 import { plain } from '../terminal/width.ts';
 import { counted } from '../words/numbers.ts';
 import type { FitValues } from './fit-options.ts';

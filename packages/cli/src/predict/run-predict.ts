@@ -29,10 +29,9 @@ export async function runPredict(
   const output = await openOutput(out, [path, data], context);
   let rows = 0;
   try {
-    await output.write(pieces.header);
-    for await (const table of streamTable(data, model.parts.schema)) {
+    for await (const table of streamTable(data, strangers)) {
       strangers.look(table);
-      await output.write(pieces.of(table));
+      await output.write((rows === 0 ? pieces.header : '') + pieces.of(table));
       rows += table.rows;
     }
     await output.commit();

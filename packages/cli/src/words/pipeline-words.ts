@@ -23,6 +23,7 @@ export function kindWords(kind: string): string {
 
 export function stepWords({ kind, params }: StepSpec): string {
   const shown = Object.entries(params).flatMap(([name, value]) => {
+    if (typeof value === 'boolean') return [value ? apart(name) : `no ${apart(name)}`];
     const words = valueWords(value);
     return words === undefined ? [] : [`${apart(name)} ${words}`];
   });

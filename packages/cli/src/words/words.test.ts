@@ -52,7 +52,7 @@ describe('pipelines', () => {
       many: Array(20),
     };
     expect(pipelineWords({ preprocessing: [{ kind: 'pca', params: {} }], learner: { kind: 'svc', params } })).toBe(
-      'principal components → support vector machine (C 3.12, n estimators 120, warm yes, layers 64 x 32, of { kind x }, many 20 values)',
+      'principal components → support vector machine (C 3.12, n estimators 120, warm, layers 64 x 32, of { kind x }, many 20 values)',
     );
   });
 });

@@ -16,6 +16,8 @@ export interface StreamOptions {
   readonly columns: Readonly<Record<string, ColumnType>>;
   /** Rows of a table, at most; default 8192. */
   readonly batchRows?: number;
+  /** Told the names of all columns of the file, before the first table. What it throws ends the reading. */
+  readonly onColumns?: (names: readonly string[]) => void;
 }
 
 /**
@@ -32,7 +34,7 @@ export async function* streamCsv(
   source: ByteSource,
   options: Omit<CsvOptions, 'types' | 'maxCategories'> & StreamOptions,
 ): AsyncGenerator<Table> {
-  const { columns, batchRows = 8192, ...csv } = options;
+  const { columns, batchRows = 8192, onColumns, ...csv } = options;
   checkCsvOptions('streamCsv', csv, csvOptionNames);
   if (!(Number.isInteger(batchRows) && batchRows >= 1))
     throw new ValidationError(`batchRows: expected a whole number of at least 1, found ${describeValue(batchRows)}`);
@@ -42,6 +44,7 @@ export async function* streamCsv(
   let rows = 0;
   let sent = false;
   for await (const { names, block } of csvTableBlocks(source, options)) {
+    if (!wanted) onColumns?.(names.map(({ name }) => name));
     wanted ??= names.flatMap(({ name, header }, column) =>
       Object.hasOwn(columns, name) ? [{ column, typer: new ColumnTyper(settingsOf(name, header)) }] : [],
     );

@@ -64,15 +64,16 @@ export async function* streamTable(
   path: string,
   options: Omit<ReadTableOptions, 'types' | 'maxCategories'> & StreamOptions,
 ): AsyncGenerator<Table> {
-  const { format = fileFormat(path), columns, batchRows = 8192, ...rest } = options;
+  const { format = fileFormat(path), columns, batchRows = 8192, onColumns, ...rest } = options;
   const named = { file: path, ...rest };
   if (format === 'csv' || format === 'tsv') {
     const { numbersInText, ...csv } = named;
     const delimiter = format === 'tsv' ? { delimiter: '\t' } : {};
-    yield* streamCsv(chunksOf(path), { ...delimiter, ...csv, columns, batchRows });
+    yield* streamCsv(chunksOf(path), { ...delimiter, ...csv, columns, batchRows, onColumns });
     return;
   }
   const { table } = await readTable(path, { ...named, format, types: columns, extraTypes: true });
+  onColumns?.(table.columns.map(({ name }) => name));
   const wanted = { rows: table.rows, columns: table.columns.filter(({ name }) => Object.hasOwn(columns, name)) };
   for (let from = 0; from === 0 || from < table.rows; from += batchRows) {
     const rows = Math.min(batchRows, table.rows - from);
