@@ -40,7 +40,8 @@ export class DateParser implements CellParser {
     const length = end - start;
     if (length < 8 || length > 40 || bytes[start] < ZERO || bytes[start] > ZERO + 9) return Number.NaN;
     this.at = start;
-    const day = this.parseDay(bytes, end);
+    const day =
+      bytes[start + 4] === DASH && bytes[start + 7] === DASH ? this.parseIsoDay(bytes) : this.parseDay(bytes, end);
     if (Number.isNaN(day) || this.at === end) return day * MILLISECONDS_A_DAY;
     const layout = this.spelling;
     const time = this.parseTime(bytes, end, layout);
@@ -49,6 +50,23 @@ export class DateParser implements CellParser {
 
   respell(value: number, spelling: number): string {
     return formatDate(value, spelling, this.order);
+  }
+
+  /** 2021-04-03, as most dates are. */
+  private parseIsoDay(bytes: Uint8Array): number {
+    const from = this.at;
+    let wrong = 0;
+    const digit = (i: number): number => {
+      const value = bytes[from + i] - ZERO;
+      if (value < 0 || value > 9) wrong++;
+      return value;
+    };
+    const year = 1000 * digit(0) + 100 * digit(1) + 10 * digit(2) + digit(3);
+    const month = 10 * digit(5) + digit(6);
+    const day = 10 * digit(8) + digit(9);
+    this.at += 10;
+    this.spelling = 0;
+    return wrong === 0 && isDay(year, month, day) ? daysFromCivil(year, month, day) : Number.NaN;
   }
 
   private parseDay(bytes: Uint8Array, end: number): number {

@@ -3,6 +3,7 @@
  * doubles, so that one multiplication or division rounds correctly (Clinger 1990); `Number` does the rest.
  */
 import { type CellParser, ODD } from './cell-parser.ts';
+import { quotient } from './long-decimal.ts';
 
 /** Spelled as `String` writes the number; k + 1 is k decimals, and other spellings are odd. */
 const PLAIN = 0;
@@ -61,7 +62,8 @@ export class NumberParser implements CellParser {
       decimals = at - after;
       if (decimals === 0) return this.parseOdd(bytes, start, end);
     }
-    if (at !== end || whole === 0 || whole + decimals > 15) return this.parseOdd(bytes, start, end);
+    if (at !== end || whole === 0) return this.parseOdd(bytes, start, end);
+    if (whole + decimals > 15) return this.parseLong(bytes, start, end, first, whole, decimals);
     const zero = whole > 1 && bytes[first] === ZERO;
     if (zero && decimals === 0 && !this.codes) return Number.NaN;
     const value = decimals === 0 ? mantissa : mantissa / powersOfTen[decimals];
@@ -74,6 +76,31 @@ export class NumberParser implements CellParser {
   respell(value: number, spelling: number): string {
     const text = spelling === PLAIN || spelling >= ODD ? String(value) : value.toFixed(spelling - 1);
     return this.point === POINT ? text : text.replace('.', ',');
+  }
+
+  /** At least 16 digits, which begin at `first`, and a point among them. */
+  private parseLong(
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    first: number,
+    whole: number,
+    decimals: number,
+  ): number {
+    if (decimals === 0 || whole + decimals > 19) return this.parseOdd(bytes, start, end);
+    let high = 0;
+    let low = 0;
+    let digits = 0;
+    for (let at = first; at < end; at++) {
+      const digit = bytes[at] - ZERO;
+      if (digit < 0) continue;
+      if (digits++ < 10) high = high * 10 + digit;
+      else low = low * 10 + digit;
+    }
+    const value = quotient(high, powersOfTen[digits - 10], low, powersOfTen[decimals]);
+    if (Number.isNaN(value)) return this.parseOdd(bytes, start, end);
+    this.spelling = ODD;
+    return first > start ? -value : value;
   }
 
   /** Many digits, exponents, signs, spaces, a bare point; and what is no number. */

@@ -2,6 +2,7 @@
  * The texts of the cells of a column that its values alone would not give back. They are needed only if the column turns out to be
  * text after all, so at most 8 MB of them are kept; later ones are then spelled as JavaScript spells the value.
  */
+import { ByteSegments } from './byte-segments.ts';
 import { Segments } from './segments.ts';
 
 const MOST_BYTES = 8_000_000;
@@ -9,13 +10,13 @@ const MOST_BYTES = 8_000_000;
 export class OddSpellings {
   private rows = new Segments((length) => new Float64Array(length));
   private ends = new Segments((length) => new Uint32Array(length));
-  private text = new Segments((length) => new Uint8Array(length));
+  private text = new ByteSegments();
 
   /** Rows are kept in ascending order. */
   keep(row: number, bytes: Uint8Array, start: number, end: number): void {
     if (this.text.length + end - start > MOST_BYTES) return;
     this.rows.push(row);
-    for (let at = start; at < end; at++) this.text.push(bytes[at]);
+    this.text.append(bytes, start, end);
     this.ends.push(this.text.length);
   }
 

@@ -1,5 +1,6 @@
 /** Text: the UTF-8 bytes of all cells, one after the other. */
 import type { TextColumn } from '../types/table.ts';
+import { ByteSegments } from './byte-segments.ts';
 import type { CellBlock } from './cell-block.ts';
 import type { Cells } from './cells.ts';
 import { type ColumnSettings, cellError } from './column-settings.ts';
@@ -7,11 +8,10 @@ import { NOT_UTF8 } from './level-cells.ts';
 import { Segments } from './segments.ts';
 import { isUtf8 } from './utf8.ts';
 
-const SEGMENT_BYTES = 1 << 20;
 const MOST_BYTES = 2 ** 32 - 1;
 
 export class TextCells implements Cells {
-  private readonly text = new Segments((length) => new Uint8Array(length), SEGMENT_BYTES);
+  private readonly text = new ByteSegments();
   private readonly ends = new Segments((length) => new Uint32Array(length));
   private readonly missing = new Segments((length) => new Uint8Array(length));
   private readonly settings: ColumnSettings;
@@ -36,7 +36,7 @@ export class TextCells implements Cells {
       }
       if (this.text.length + end - start > MOST_BYTES)
         throw cellError(this.settings, 'read-too-large', 'the texts of the column are over 4 GB', block, row, column);
-      if (this.copy(bytes, start, end) >= 0x80 && !isUtf8(bytes, start, end))
+      if (this.text.append(bytes, start, end) >= 0x80 && !isUtf8(bytes, start, end))
         throw cellError(this.settings, 'read-encoding', NOT_UTF8, block, row, column);
       this.ends.push(this.text.length);
       this.missing.push(0);
@@ -58,16 +58,5 @@ export class TextCells implements Cells {
     const offsets = new Uint32Array(this.ends.length + 1);
     offsets.set(this.ends.join(), 1);
     return { name, type: 'text', bytes: this.text.join(), offsets, missing: this.missing.join() };
-  }
-
-  /** The bytes, and all their bits in one. */
-  private copy(bytes: Uint8Array, start: number, end: number): number {
-    const { text } = this;
-    let bits = 0;
-    for (let at = start; at < end; at++) {
-      bits |= bytes[at];
-      text.push(bytes[at]);
-    }
-    return bits;
   }
 }
