@@ -49,7 +49,8 @@ export class DateParser implements CellParser {
   }
 
   respell(value: number, spelling: number): string {
-    return formatDate(value, spelling, this.order);
+    // What is read anew was read month first.
+    return formatDate(value, spelling, this.again ? 'mdy' : this.order);
   }
 
   /** 2021-04-03, as most dates are. */
