@@ -91,6 +91,25 @@ test.each<[string, EstimatorOptions, unknown, readonly Label[], RegExp]>([
   await expect(fit(options, X, y)).rejects.toThrow(message);
 });
 
+test.each<[number, RegExp]>([
+  [Number.NaN, /^weights, row 2: expected a number >= 0, found NaN$/],
+  [Infinity, /^weights, row 2: expected a number >= 0, found Infinity$/],
+  [-1, /^weights, row 2: expected a number >= 0, found -1$/],
+])('a weight of %d is refused, by its row', async (weight, message) => {
+  await expect(fit(quick, rows, ys, { weights: [1, 1, weight, 1, 1, 1] })).rejects.toThrow(message);
+});
+
+test.each([-0, Number.MIN_VALUE, 1e300])('weights of %d among others make a model', async (weight) => {
+  const options = { ...quick, classifier: decisionTreeClassifier('tree') };
+  const weighted = await fit(options, rows, ys, { folds: 2, weights: [1, 1, weight, weight, 1, 1] });
+  expect(weighted.predict(rows)).toHaveLength(6);
+});
+
+test('a label that the model has not seen is a wrong answer', async () => {
+  const estimator = await fit(nearest, rows, ys, { folds: 2 });
+  expect(estimator.score(rows, [...ys.slice(0, 5), 'z'])).toBeCloseTo(5 / 6, 12);
+});
+
 test.each<[string, number[][]]>([
   ['constant columns', rows.map(() => [1, 1])],
   ['a column without a value', rows.map(([a]) => [a, Number.NaN])],

@@ -28,9 +28,10 @@ describe('the score of a model of all rows', () => {
     expect(withAllRows(accuracy, judged(70, [60], 0.9))).toBeCloseTo(0.7 + 0.1239 * 0.1, 4);
   });
 
-  test('is no better than if the loss fell in proportion to the rows', () => {
+  test('is no better than if the loss fell in proportion to the rows, and no worse than nothing', () => {
     expect(withAllRows(metric('accuracy'), judged(90, [0, 0]))).toBeCloseTo(0.92, 12);
     expect(withAllRows(metric('accuracy'), judged(100, [50, 50]))).toBe(1);
+    expect(withAllRows(metric('accuracy'), judged(5, [90, 90]))).toBe(0);
     const y = Float64Array.of(1, 2, 3, 4);
     const near = y.map((value) => value + 0.1);
     const wild = y.map((value) => value * -1e6);

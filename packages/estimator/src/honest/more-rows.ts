@@ -27,7 +27,7 @@ export function worthOfRest(share: number): number {
 
 /**
  * The metric of a model of all rows. No more is gained, or lost, than by a loss that falls in proportion to the rows: models of half of them
- * may be wild.
+ * may be wild. A share does not fall below 0.
  */
 export function withAllRows(metric: Metric, { y, prediction, nClasses, weights, halves, share }: Judged): number {
   const valued = (of: ArrayLike<number>): number => metric.evaluate(y, of, nClasses, weights);
@@ -36,5 +36,7 @@ export function withAllRows(metric: Metric, { y, prediction, nClasses, weights, 
   const before = halves.reduce((sum, half) => sum + valued(half), 0) / halves.length;
   const most = (1 - share) * loss(metric, found);
   const gain = worthOfRest(share) * (found - before);
-  return Number.isNaN(gain) ? found : found + Math.min(Math.max(gain, -most), most);
+  if (Number.isNaN(gain)) return found;
+  const value = found + Math.min(Math.max(gain, -most), most);
+  return found >= 0 ? Math.max(value, 0) : value;
 }
