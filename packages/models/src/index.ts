@@ -31,6 +31,7 @@ export { bernoulliNb, categoricalNb, complementNb, gaussianNb, multinomialNb } f
 export { kNeighborsClassifier, kNeighborsRegressor } from './components/neighbors.ts';
 export { mlpClassifier, mlpRegressor } from './components/networks.ts';
 export { svc } from './components/svc.ts';
+export { countVectorizer, hashingVectorizer, tfidfVectorizer } from './components/text.ts';
 export { minMaxScaler, normalizer, pca, standardScaler, truncatedSvd } from './components/transformers.ts';
 export type { SplitOptions } from './data/make-splits.ts';
 export { makeSplits, splitOptionNames } from './data/make-splits.ts';
@@ -76,5 +77,8 @@ export { taskOf } from './registry/task-of.ts';
 export { anyClassifier } from './selectors/any-classifier.ts';
 export { anyPreprocessing } from './selectors/any-preprocessing.ts';
 export { anyRegressor } from './selectors/any-regressor.ts';
+export { anySparseClassifier } from './selectors/any-sparse-classifier.ts';
+export { anyTextClassifier } from './selectors/any-text-classifier.ts';
+export { anyTextPreprocessing } from './selectors/any-text-preprocessing.ts';
 export type { PipelineLike, PipelineSpec, StepSpec } from './spec/pipeline-spec.ts';
 export { describePipeline, toPipeline } from './spec/pipeline-spec.ts';
