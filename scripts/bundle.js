@@ -1,6 +1,6 @@
 // Makes the prebuilt files of the umbrella, each one ES module for pages without a bundler:
 //   dist/browser/hyperopt-ts.js and web-worker.js beside it: all of it, with the searches in web workers
-//   dist/browser/predict.js: models that predict. Learners without their `fit`, and kernels that no predictor calls left out.
+//   dist/browser/predict.js: models that predict, without fits, and without the kernels that no predictor calls
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -30,12 +30,12 @@ const common = {
   },
 };
 
-/** A learner is two functions, `fit` and `predictor`: it loses the first, and by bundling what only that has used. */
-const withoutFits = {
-  name: 'without fits',
+/** A learner is two functions, `fit` and `predictor`: it loses the first, and by bundling what only that has used. So do models their `score`. */
+const predictOnly = {
+  name: 'predict only',
   setup: ({ onLoad }) =>
     onLoad({ filter: /packages[\\/](learners|models)[\\/]dist[\\/].*\.js$/ }, async ({ path }) => ({
-      contents: removeFits(await readFile(path, 'utf8')),
+      contents: leaveOut(await readFile(path, 'utf8')),
     })),
 };
 
@@ -64,13 +64,13 @@ function bundleWorker() {
 
 async function bundlePredict() {
   const entryPoints = [join(umbrella, 'dist/predict.js')];
-  const draft = await build({ ...common, entryPoints, plugins: [withoutFits, withKernels(() => '')], write: false });
+  const draft = await build({ ...common, entryPoints, plugins: [predictOnly, withKernels(() => '')], write: false });
   const code = draft.outputFiles[0].text;
   const isUsed = (name) => new RegExp(`\\b${name}\\b`).test(code);
   return build({
     ...common,
     entryPoints,
-    plugins: [withoutFits, withKernels((hex) => keepExports(hex, isUsed))],
+    plugins: [predictOnly, withKernels((hex) => keepExports(hex, isUsed))],
   });
 }
 
@@ -98,19 +98,26 @@ function keepExports(hex, isWanted) {
   return Buffer.from(module.emitBinary()).toString('hex');
 }
 
-function removeFits(code) {
-  const ranges = [];
+/** Without the methods that prediction never calls, and without the rules of parameters, which it never reads. */
+function leaveOut(code) {
+  const changes = [];
   visit(acorn.parse(code, { ecmaVersion: 'latest', sourceType: 'module' }), (node) => {
+    if (node.type === 'CallExpression' && node.callee.name === 'defineParams') {
+      changes.push([node, '({ resolve: (params) => params })']);
+      node.arguments = []; // Not to be visited.
+    }
     if (node.type !== 'ObjectExpression') return;
-    for (const property of node.properties.filter(({ key }) => key?.name === 'fit' || key?.name === 'outOfBag')) {
-      ranges.unshift([property.start, property.end, property.key.name]);
-      property.value = null; // Not to be visited.
+    for (const property of node.properties.filter(isUncalled)) {
+      changes.push([property, `${property.key.name}: undefined`]);
+      property.value = null;
     }
   });
-  return ranges.reduce(
-    (text, [start, end, name]) => `${text.slice(0, start)}${name}: undefined${text.slice(end)}`,
-    code,
-  );
+  changes.sort(([a], [b]) => b.start - a.start);
+  return changes.reduce((text, [{ start, end }, by]) => text.slice(0, start) + by + text.slice(end), code);
+}
+
+function isUncalled({ key, method }) {
+  return key?.name === 'fit' || key?.name === 'outOfBag' || (key?.name === 'score' && method);
 }
 
 function visit(node, onNode) {
