@@ -5,6 +5,7 @@
  */
 import type { Column } from '../types/table.ts';
 import { type CellBlock, cellText } from './cell-block.ts';
+import { NONE } from './cell-parser.ts';
 import type { Cells } from './cells.ts';
 import type { ColumnSettings } from './column-settings.ts';
 import { DateParser } from './date-parser.ts';
@@ -114,9 +115,8 @@ export class ColumnTyper {
         continue;
       }
       const dates = new DateParser(dateOrder);
-      if (numbersInText && !Number.isNaN(new NumberParser(point, false).parse(block.bytes, start, end)))
-        this.begin('number');
-      else this.begin(!Number.isNaN(dates.parse(block.bytes, start, end)) || dates.again ? 'date' : 'category');
+      if (numbersInText && new NumberParser(point, false).parse(block.bytes, start, end) !== NONE) this.begin('number');
+      else this.begin(dates.parse(block.bytes, start, end) !== NONE || dates.again ? 'date' : 'category');
       return row;
     }
     return block.rows;

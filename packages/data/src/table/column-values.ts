@@ -16,6 +16,14 @@ export function isMissing(column: Column, row: number): boolean {
   }
 }
 
+export function countMissing(column: Column): number {
+  let count = 0;
+  if (column.type === 'category') for (const code of column.codes) count += code < 0 ? 1 : 0;
+  else if (column.type === 'text') for (const missing of column.missing) count += missing;
+  else for (const value of column.values) count += Number.isNaN(value) ? 1 : 0;
+  return count;
+}
+
 /** The text of a row of a text column; '' where it is missing. */
 export function textAt({ bytes, offsets }: TextColumn, row: number): string {
   return decoder.decode(bytes.subarray(offsets[row], offsets[row + 1]));

@@ -3,7 +3,7 @@
  * T or a space (14:05, 14:05:30, 14:05:30.123, 2:05 PM) and Z or an offset (+02:00) or without. A time without an offset is UTC.
  */
 import { daysFromCivil, isDay, MILLISECONDS_A_DAY } from './calendar.ts';
-import { type CellParser, ODD } from './cell-parser.ts';
+import { type CellParser, NONE, ODD } from './cell-parser.ts';
 import { dateSpelling, formatDate, UTC } from './date-spelling.ts';
 import type { DateOrder } from './typing-options.ts';
 
@@ -25,27 +25,29 @@ export class DateParser implements CellParser {
    */
   order: DateOrder | undefined;
   again = false;
-  spelling = 0;
+  value = Number.NaN;
+  private spelling = 0;
   private at = 0;
 
   constructor(order?: DateOrder) {
     this.order = order;
   }
 
-  /** Milliseconds since 1970-01-01T00:00:00Z; NaN where the bytes from `start` to `end` are no date. */
+  /** `value` is milliseconds since 1970-01-01T00:00:00Z. */
   parse(bytes: Uint8Array, start: number, end: number): number {
     while (end > start && bytes[end - 1] === SPACE) end--;
     while (start < end && bytes[start] === SPACE) start++;
     // Most of what is no date is told apart here.
     const length = end - start;
-    if (length < 8 || length > 40 || bytes[start] < ZERO || bytes[start] > ZERO + 9) return Number.NaN;
+    if (length < 8 || length > 40 || bytes[start] < ZERO || bytes[start] > ZERO + 9) return NONE;
     this.at = start;
     const day =
       bytes[start + 4] === DASH && bytes[start + 7] === DASH ? this.parseIsoDay(bytes) : this.parseDay(bytes, end);
-    if (Number.isNaN(day) || this.at === end) return day * MILLISECONDS_A_DAY;
-    const layout = this.spelling;
-    const time = this.parseTime(bytes, end, layout);
-    return this.at === end ? day * MILLISECONDS_A_DAY + time : Number.NaN;
+    if (Number.isNaN(day)) return NONE;
+    const time = this.at === end ? 0 : this.parseTime(bytes, end, this.spelling);
+    if (this.at !== end) return NONE;
+    this.value = day * MILLISECONDS_A_DAY + time;
+    return this.spelling;
   }
 
   respell(value: number, spelling: number): string {

@@ -1,7 +1,8 @@
 /** What is said about a column when all of it was read. */
 import type { Column } from '../types/table.ts';
+import { NONE } from './cell-parser.ts';
 import type { ColumnSettings } from './column-settings.ts';
-import { firstDistinct, isMissing } from './column-values.ts';
+import { countMissing, firstDistinct } from './column-values.ts';
 import { NumberParser } from './number-parser.ts';
 import type { DateOrder } from './typing-options.ts';
 
@@ -25,8 +26,7 @@ export function explain(
   settings: ColumnSettings,
   { length, distinct, dateOrder, stop }: Findings,
 ): { missing: number; examples: readonly string[]; why: string } {
-  let missing = 0;
-  for (let row = 0; row < length; row++) if (isMissing(column, row)) missing++;
+  const missing = countMissing(column);
   const examples = firstDistinct(column, 3);
   const present = length - missing;
   return { missing, examples, why: why() };
@@ -59,7 +59,7 @@ export function explain(
     const encoder = new TextEncoder();
     const isNumber = column.levels.map((level) => {
       const bytes = encoder.encode(level);
-      return !Number.isNaN(parser.parse(bytes, 0, bytes.length));
+      return parser.parse(bytes, 0, bytes.length) !== NONE;
     });
     let others = 0;
     for (const code of column.codes) if (code >= 0 && !isNumber[code]) others++;

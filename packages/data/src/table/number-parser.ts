@@ -2,7 +2,7 @@
  * Numbers from UTF-8 bytes, each equal to `Number(text)` bit for bit. Up to 15 digits m and a power of ten up to 10^22 are exact in
  * doubles, so that one multiplication or division rounds correctly (Clinger 1990); `Number` does the rest.
  */
-import { type CellParser, ODD } from './cell-parser.ts';
+import { type CellParser, NONE, ODD } from './cell-parser.ts';
 import { quotient } from './long-decimal.ts';
 
 /** Spelled as `String` writes the number; k + 1 is k decimals, and other spellings are odd. */
@@ -25,7 +25,7 @@ const TAB = 9;
  * `Number` would take: no hexadecimal numbers, no infinity, no empty text.
  */
 export class NumberParser implements CellParser {
-  spelling = PLAIN;
+  value = Number.NaN;
   readonly again = false;
   private readonly point: number;
   private readonly codes: boolean;
@@ -39,7 +39,7 @@ export class NumberParser implements CellParser {
     this.codes = codes;
   }
 
-  /** The number that the bytes from `start` to `end` are; NaN where they are none, or one beyond the range of doubles. */
+  /** `NONE` also for a number beyond the range of doubles. */
   parse(bytes: Uint8Array, start: number, end: number): number {
     let at = start;
     const negative = bytes[at] === MINUS;
@@ -65,12 +65,11 @@ export class NumberParser implements CellParser {
     if (at !== end || whole === 0) return this.parseOdd(bytes, start, end);
     if (whole + decimals > 15) return this.parseLong(bytes, start, end, first, whole, decimals);
     const zero = whole > 1 && bytes[first] === ZERO;
-    if (zero && decimals === 0 && !this.codes) return Number.NaN;
+    if (zero && decimals === 0 && !this.codes) return NONE;
     const value = decimals === 0 ? mantissa : mantissa / powersOfTen[decimals];
-    if (zero || (negative && mantissa === 0)) this.spelling = ODD;
-    else if (decimals === 0 || (digit !== 0 && value >= 1e-6)) this.spelling = PLAIN;
-    else this.spelling = decimals + 1;
-    return negative ? -value : value;
+    this.value = negative ? -value : value;
+    if (zero || (negative && mantissa === 0)) return ODD;
+    return decimals === 0 || (digit !== 0 && value >= 1e-6) ? PLAIN : decimals + 1;
   }
 
   respell(value: number, spelling: number): string {
@@ -99,25 +98,26 @@ export class NumberParser implements CellParser {
     }
     const value = quotient(high, powersOfTen[digits - 10], low, powersOfTen[decimals]);
     if (Number.isNaN(value)) return this.parseOdd(bytes, start, end);
-    this.spelling = ODD;
-    return first > start ? -value : value;
+    this.value = first > start ? -value : value;
+    return ODD;
   }
 
   /** Many digits, exponents, signs, spaces, a bare point; and what is no number. */
   private parseOdd(bytes: Uint8Array, start: number, end: number): number {
-    this.spelling = ODD;
     while (start < end && (bytes[start] === SPACE || bytes[start] === TAB)) start++;
     while (end > start && (bytes[end - 1] === SPACE || bytes[end - 1] === TAB)) end--;
-    if (!mayBegin(bytes[start], this.point) || end === start) return Number.NaN;
+    if (!mayBegin(bytes[start], this.point) || end === start) return NONE;
     let text = decoder.decode(bytes.subarray(start, end));
     if (this.point !== POINT) {
-      if (text.includes('.')) return Number.NaN;
+      if (text.includes('.')) return NONE;
       text = text.replace(',', '.');
     }
-    if (!decimal.test(text)) return Number.NaN;
+    if (!decimal.test(text)) return NONE;
     const value = Number(text);
-    if (!this.codes && code.test(text) && (!Number.isSafeInteger(value) || /^[+-]?0/.test(text))) return Number.NaN;
-    return value === Infinity || value === -Infinity ? Number.NaN : value;
+    if (!this.codes && code.test(text) && (!Number.isSafeInteger(value) || /^[+-]?0/.test(text))) return NONE;
+    if (value === Infinity || value === -Infinity) return NONE;
+    this.value = value;
+    return ODD;
   }
 }
 

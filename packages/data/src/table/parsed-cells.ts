@@ -2,13 +2,16 @@
 import { describeValue } from '../describe-value.ts';
 import type { Column } from '../types/table.ts';
 import { type CellBlock, cellText } from './cell-block.ts';
-import { type CellParser, ODD } from './cell-parser.ts';
+import { type CellParser, NONE, ODD } from './cell-parser.ts';
 import type { Cells } from './cells.ts';
 import { type ColumnSettings, cellError } from './column-settings.ts';
+import type { MissingValues } from './missing-values.ts';
 import { OddSpellings } from './odd-spellings.ts';
 import { Segments } from './segments.ts';
 
 const BLOCK_ROWS = 1024;
+/** Below `ODD`, and no spelling. */
+const MISSING = ODD - 1;
 
 export class ParsedCells implements Cells {
   private readonly values = new Segments((length) => new Float64Array(length));
@@ -17,11 +20,13 @@ export class ParsedCells implements Cells {
   private readonly type: 'number' | 'date';
   private readonly parser: CellParser;
   private readonly settings: ColumnSettings;
+  private readonly missing: MissingValues;
 
   constructor(type: 'number' | 'date', parser: CellParser, settings: ColumnSettings) {
     this.type = type;
     this.parser = parser;
     this.settings = settings;
+    this.missing = settings.missing;
   }
 
   get length(): number {
@@ -30,24 +35,35 @@ export class ParsedCells implements Cells {
 
   append(block: CellBlock, column: number, from: number): number {
     const { bytes, bounds, rows } = block;
-    const { parser } = this;
+    const { parser, missing } = this;
     const step = 2 * block.columns;
-    for (let row = from, k = from * step + 2 * column; row < rows; row++, k += step) {
+    // Values and spellings grow together.
+    let values = this.values.current;
+    let spellings = this.spellings.current;
+    let { used } = this.values;
+    let row = from;
+    for (let k = from * step + 2 * column; row < rows; row++, k += step) {
       const start = bounds[k];
       const end = bounds[k + 1];
-      const value = start < end && start >= 0 ? parser.parse(bytes, start, end) : Number.NaN;
-      let spelling = 0;
-      if (!Number.isNaN(value)) {
-        spelling = parser.spelling;
-        if (spelling >= ODD) this.odd.keep(this.length, bytes, start, end);
-      } else if (start >= 0 && !this.settings.missing.has(bytes, start, end)) {
-        if (this.settings.told === undefined || parser.again) return row;
-        this.mismatch(block, row, column);
+      let spelling = start < end ? parser.parse(bytes, start, end) : NONE;
+      if (spelling === NONE) {
+        if (start >= 0 && !missing.has(bytes, start, end)) {
+          if (this.settings.told === undefined || parser.again) break;
+          this.mismatch(block, row, column);
+        }
+        spelling = MISSING;
+      } else if (spelling >= ODD) this.odd.keep(this.values.before + used, bytes, start, end);
+      if (used === values.length) {
+        values = this.values.grow();
+        spellings = this.spellings.grow();
+        used = 0;
       }
-      this.values.push(value);
-      this.spellings.push(spelling);
+      values[used] = spelling === MISSING ? Number.NaN : parser.value;
+      spellings[used++] = spelling;
     }
-    return rows;
+    this.values.used = used;
+    this.spellings.used = used;
+    return row;
   }
 
   pushMissing(): void {

@@ -12,7 +12,8 @@ export class Segments<A extends Growing> {
   private readonly make: (length: number) => A;
   private readonly largest: number;
   private full: A[] = [];
-  private fullLength = 0;
+  /** Elements before `current`. */
+  before = 0;
   /** Elements are written here from `used` on; `grow` gives the next segment when there is no room. */
   current: A;
   used = 0;
@@ -24,13 +25,13 @@ export class Segments<A extends Growing> {
   }
 
   get length(): number {
-    return this.fullLength + this.used;
+    return this.before + this.used;
   }
 
   /** An empty segment in place of the current one, which is full. */
   grow(): A {
     this.full.push(this.current);
-    this.fullLength += this.current.length;
+    this.before += this.current.length;
     this.current = this.make(Math.min(this.largest, this.current.length * 2));
     this.used = 0;
     return this.current;
@@ -56,7 +57,7 @@ export class Segments<A extends Growing> {
       at += part.length;
     }
     this.full = [];
-    this.fullLength = 0;
+    this.before = 0;
     this.used = 0;
     return joined;
   }
