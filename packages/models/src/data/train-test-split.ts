@@ -1,5 +1,15 @@
 /** A table and its target in two parts: one to learn from, one to see how well that went. */
-import { checkLengths, encodeLabels, type FeatureInput, type Label, take, takeRows, toMatrix } from '@hyperopt-ts/data';
+import {
+  checkLengths,
+  encodeLabels,
+  type FeatureInput,
+  isTable,
+  type Label,
+  take,
+  takeRows,
+  takeTableRows,
+  toMatrix,
+} from '@hyperopt-ts/data';
 import { checkOptionNames } from '@hyperopt-ts/numerics';
 import { holdOut } from '@hyperopt-ts/validation';
 
@@ -18,7 +28,7 @@ export interface Part<X, Y> {
 }
 
 /**
- * Rows stay in their order. Arrays of rows or records stay arrays; other features come back as a Matrix or SparseMatrix.
+ * Rows stay in their order. Arrays of rows or records stay arrays, a Table a Table; other features come back as a Matrix or SparseMatrix.
  *
  * @example
  * const { train, test } = trainTestSplit(X, y, { testSize: 0.2 });
@@ -47,6 +57,7 @@ export function trainTestSplit(X: FeatureInput, y: ArrayLike<Label>, options: Tr
 }
 
 function matrixRows(input: FeatureInput) {
+  if (isTable(input)) return (rows: Uint32Array) => takeTableRows(input, rows);
   const { X } = toMatrix(input);
   return (rows: Uint32Array) => takeRows(X, rows);
 }
