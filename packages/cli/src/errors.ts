@@ -3,21 +3,18 @@ import { exitCodes } from './command/exit-code.ts';
 import type { Style } from './terminal/style.ts';
 import { plain } from './terminal/width.ts';
 
-/** Of our own errors, those that are not about data. */
-const codes: Readonly<Record<string, number>> = {
-  usage: exitCodes.usage,
-  'all-trials-failed': exitCodes.failed,
-  write: exitCodes.failed,
-  journal: exitCodes.failed,
-  'journal-changed': exitCodes.failed,
-};
+/** Of our own errors, those that are not about what was given. */
+const failures: ReadonlySet<unknown> = new Set([
+  ...['all-trials-failed', 'fit-failed', 'write', 'journal', 'journal-changed', 'protocol', 'not-fitted', 'busy'],
+]);
 
 /** Of the system, those that mean that something given cannot be read. */
 const unreadable: ReadonlySet<unknown> = new Set(['ENOENT', 'EACCES', 'EISDIR', 'ENOTDIR']);
 
 export function errorCode(error: unknown): number {
   const { code } = Object(error) as { code?: string };
-  if (isOurs(error)) return codes[code ?? ''] ?? exitCodes.data;
+  if (code === 'usage') return exitCodes.usage;
+  if (isOurs(error)) return failures.has(code) ? exitCodes.failed : exitCodes.data;
   return unreadable.has(code) ? exitCodes.data : exitCodes.failed;
 }
 

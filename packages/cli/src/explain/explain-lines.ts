@@ -15,7 +15,6 @@ import type { Explanation } from './run-explain.ts';
 const SHOWN = 25;
 const [LONGEST_NAME, LONGEST_BAR] = [32, 40];
 
-/** Each ends in a newline. */
 export function explainLines(
   { path, model, importance, how }: Explanation,
   terminal: Pick<Terminal, 'style' | 'columns'>,
@@ -26,7 +25,7 @@ export function explainLines(
   const target = schema.target === undefined ? '' : ` ${style.bold(plain(schema.target))}`;
   const answers = task === 'regression' ? 'a number' : `one of ${listed(classes.map(String), 8)}`;
   const honest = validation?.honest;
-  const lines = [
+  return [
     `${style.bold(plain(path))} predicts${target}: ${answers}, from ${counted(schema.columns.length, 'column')}`,
     ...(validation ? [`${validation.metric} ${figure(validation.score)} in the cross-validation of its search`] : []),
     ...(honest
@@ -56,7 +55,6 @@ export function explainLines(
         ]
       : [`${commandLine('explain', path, 'data.csv')} tells which columns matter`]),
   ];
-  return lines.map((line) => `${line}\n`);
 }
 
 function bars(importance: readonly ColumnImportance[], style: Style, width: number): string[] {

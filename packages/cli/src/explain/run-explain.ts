@@ -5,6 +5,8 @@ import type { Context } from '../command/command.ts';
 import { exitCodes } from '../command/exit-code.ts';
 import { readLabelled } from '../files/labelled.ts';
 import { readModel } from '../files/read-model.ts';
+import { say } from '../terminal/terminal.ts';
+import { noteLines } from '../words/notices.ts';
 import { explainLines } from './explain-lines.ts';
 import { type ColumnImportance, gainImportance, shuffleImportance } from './importance.ts';
 
@@ -43,7 +45,7 @@ export async function runExplain(
       importanceBy: how,
     };
     context.out.write(`${JSON.stringify({ command: 'explain', ...told })}\n`);
-  } else context.out.write(explainLines(explanation, context.out).join(''));
+  } else say(context.out, explainLines(explanation, context.out));
   return exitCodes.ok;
 }
 
@@ -56,7 +58,7 @@ async function ofData(model: Model, data: string, { err }: Context): Promise<Pic
   const { task, validation } = model.parts;
   const { table, y, notes, skipped, target } = await readLabelled(data, model, undefined);
   const told = [...(skipped > 0 ? [`${skipped} rows without "${target}" left out`] : []), ...notes];
-  for (const note of told) err.write(`${err.style.yellow('note')}: ${note}\n`);
+  say(err, noteLines(told, err));
   const metric = metricByName(validation?.metric ?? (task === 'classification' ? 'accuracy' : 'r2'));
   const { importance, score, rows } = shuffleImportance(model, table, y, metric);
   const change = metric.direction === 'maximize' ? 'falls' : 'rises';

@@ -10,9 +10,8 @@ import { type TrainingTable, targetColumn } from './training-table.ts';
 /** More columns than this are counted by type. */
 const SHOWN = 16;
 
-/** Each ends in a newline. */
 export function dataLines(path: string, read: TrainingTable, terminal: Pick<Terminal, 'style' | 'columns'>): string[] {
-  const { table, report, target, task, why, notes } = read;
+  const { table, report, target, task, why } = read;
   const { style } = terminal;
   const columns = counted(report.length, 'column');
   const known = why === undefined ? '' : `, as ${why}`;
@@ -20,12 +19,11 @@ export function dataLines(path: string, read: TrainingTable, terminal: Pick<Term
     `${style.bold(plain(path))}: ${counted(table.rows, 'row')}, ${columns} to predict from`,
     `${style.bold(plain(target))} is what to predict: ${task}${known}`,
     `  ${targetWords(read)}`,
-    ...notes,
     '',
-    ...(report.length > SHOWN ? byType(read) : reportLines(report, table.rows, style)),
+    ...(report.length > SHOWN ? byType(read) : reportLines(report, table.rows, style, 'what')),
     '',
   ];
-  return lines.map((line) => `${fit(line, terminal.columns())}\n`);
+  return lines.map((line) => fit(line, terminal.columns()));
 }
 
 function targetWords({ table, target, task }: TrainingTable): string {

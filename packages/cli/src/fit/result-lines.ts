@@ -1,4 +1,5 @@
 /** A fit's outcome for people: the pipeline in words, what it is worth, where the model is, and what to type next. */
+import type { Style } from '../terminal/style.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { padEnd, padStart, widthOf, wrap } from '../terminal/width.ts';
 import { commandLine } from '../words/command-line.ts';
@@ -6,31 +7,30 @@ import { bytes, counted, duration, figure } from '../words/numbers.ts';
 import { pipelineWords } from '../words/pipeline-words.ts';
 import type { FitOutcome } from './fit-outcome.ts';
 
-/** Each ends in a newline. */
 export function resultLines(outcome: FitOutcome, { style, columns }: Pick<Terminal, 'style' | 'columns'>): string[] {
   const { data, estimator, model, size, seconds, isDone, files } = outcome;
   const resume = commandLine('resume', files.journal);
   const goOn = isDone ? [] : ['', style.bold('Go on with the search'), `  ${resume}`];
   if (size === 0) {
-    return lines(style.yellow('Interrupted before a trial had ended: there is no model.'), ...goOn);
+    return [style.yellow('Interrupted before a trial had ended: there is no model.'), ...goOn];
   }
-  const trials = estimator.trials.length;
-  return lines(
+  const trials = [...estimator.trials].filter(({ status }) => status !== 'cancelled').length;
+  return [
     '',
     ...(isDone ? [] : [style.yellow(`Interrupted after ${counted(trials, 'trial')}: this is the best so far.`), '']),
     style.bold('Best pipeline'),
     ...wrap(pipelineWords(estimator.bestModel()), Math.min(110, columns()) - 2).map((line) => `  ${line}`),
     '',
-    ...scoreLines(outcome, style),
+    ...scoreLines(outcome, style, columns()),
     '',
     `${style.bold(model)} is the model (${bytes(size)}, in ${duration(seconds)})`,
     `  ${commandLine('predict', model, 'new.csv', '--out', 'predictions.csv')}`,
     `  ${commandLine('explain', model, data)}`,
     ...goOn,
-  );
+  ];
 }
 
-function scoreLines({ estimator, metric, folds }: FitOutcome, style: Terminal['style']): string[] {
+function scoreLines({ estimator, metric, folds }: FitOutcome, style: Style, columns: number): string[] {
   const { honestScore: honest, baseline, trials } = estimator;
   const found: [string, number, string][] = [];
   if (honest) {
@@ -44,11 +44,14 @@ function scoreLines({ estimator, metric, folds }: FitOutcome, style: Terminal['s
   if (baseline) found.push(['baseline', baseline.score, 'without a look at the features']);
   const name = Math.max(...found.map(([label]) => widthOf(label)));
   const value = Math.max(...found.map(([, score]) => widthOf(figure(score))));
+  const indent = name + value + 6;
   return [
     style.bold(metric),
-    ...found.map(([label, score, says], i) => {
+    ...found.flatMap(([label, score, says], i) => {
       const shown = padStart(figure(score), value);
-      return `  ${padEnd(label, name)}  ${i === 0 ? style.bold(style.green(shown)) : shown}  ${style.dim(says)}`;
+      const [first, ...others] = wrap(says, Math.max(20, columns - indent)).map(style.dim);
+      const line = `  ${padEnd(label, name)}  ${i === 0 ? style.bold(style.green(shown)) : shown}  ${first}`;
+      return [line, ...others.map((other) => ' '.repeat(indent) + other)];
     }),
   ];
 }
@@ -56,8 +59,4 @@ function scoreLines({ estimator, metric, folds }: FitOutcome, style: Terminal['s
 function honestWords(method: string): string {
   if (method === 'bbc') return ', corrected for the luck of the best';
   return method === 'holdout' ? ', of rows that the search never saw' : ', of searches without parts of the rows';
-}
-
-function lines(...texts: readonly string[]): string[] {
-  return texts.map((text) => `${text}\n`);
 }

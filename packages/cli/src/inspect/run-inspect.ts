@@ -9,8 +9,10 @@ import { cellsOf, columnNamed, withoutColumns } from '../files/columns.ts';
 import { keepRows, readTable } from '../files/table.ts';
 import { inferTask } from '../fit/infer-task.ts';
 import { isPresent, targetColumn } from '../fit/training-table.ts';
+import { say } from '../terminal/terminal.ts';
 import { fit, plain } from '../terminal/width.ts';
 import { commandLine } from '../words/command-line.ts';
+import { warningLines } from '../words/notices.ts';
 import { counted } from '../words/numbers.ts';
 import { reportLines } from '../words/report-lines.ts';
 
@@ -35,13 +37,13 @@ export async function runInspect({ data, values }: InspectRequest, { out, err, j
   const lines = [
     `${style.bold(plain(data))}: ${counted(table.rows, 'row')}, ${counted(report.length, 'column')}`,
     '',
-    ...reportLines(report, table.rows, style),
+    // On a terminal each column has one line; in a file nothing is cut.
+    ...reportLines(report, table.rows, style, 'why').map((line) => (out.isLive ? fit(line, out.columns()) : line)),
     '',
     ...(about ? [`${style.bold(plain(about.target))} would be ${about.task}, as ${about.why}`] : []),
-    ...warnings.map(({ message }) => `${style.yellow('warning')}: ${plain(message)}`),
+    ...warningLines(warnings, out),
   ];
-  // On a terminal each column has its line; in a file nothing is cut.
-  out.write(lines.map((line) => `${out.isLive ? fit(line, out.columns()) : line}\n`).join(''));
+  say(out, lines);
   if (!about) err.write(`${style.dim(`${commandLine('fit', data, '--target', 'COLUMN')} is next`)}\n`);
   return exitCodes.ok;
 }

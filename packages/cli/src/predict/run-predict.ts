@@ -6,6 +6,8 @@ import { UsageError } from '../command/usage-error.ts';
 import { readModel } from '../files/read-model.ts';
 import { createStrangers } from '../files/strangers.ts';
 import { streamTable } from '../files/table.ts';
+import { say } from '../terminal/terminal.ts';
+import { noteLines } from '../words/notices.ts';
 import { counted } from '../words/numbers.ts';
 import { openOutput } from './output.ts';
 import { createPieces } from './pieces.ts';
@@ -39,7 +41,7 @@ export async function runPredict(
     await output.close();
   }
   const notes = strangers.notes();
-  for (const note of notes) context.err.write(`${context.err.style.yellow('note')}: ${note}\n`);
+  say(context.err, noteLines(notes, context.err));
   if (context.json)
     context.out.write(`${JSON.stringify({ command: 'predict', out, rows, columns: pieces.columns, notes })}\n`);
   else if (out !== undefined && !context.quiet) context.err.write(`${counted(rows, 'prediction')} in ${out}\n`);

@@ -4,7 +4,7 @@ import type { Context } from '../command/command.ts';
 import { exitCodes } from '../command/exit-code.ts';
 import { listed } from '../files/columns.ts';
 import { readModel } from '../files/read-model.ts';
-import type { Terminal } from '../terminal/terminal.ts';
+import { say, type Terminal } from '../terminal/terminal.ts';
 import { fit, padEnd, plain, widthOf } from '../terminal/width.ts';
 
 export async function runSchema(
@@ -16,7 +16,8 @@ export async function runSchema(
   const source = `${schemaTypes(schema)}\n${predictionType(classes)}\n`;
   if (json)
     out.write(`${JSON.stringify({ command: 'schema', task, ...schema, classes, ...(types && { types: source }) })}\n`);
-  else out.write(types ? source : lines(schema, classes, out).join(''));
+  else if (types) out.write(source);
+  else say(out, lines(schema, classes, out));
   return exitCodes.ok;
 }
 
@@ -32,7 +33,7 @@ function lines({ columns, target }: Schema, classes: readonly Label[], { style, 
     `  ${padEnd(names[j], widest)}  ${style.cyan(padEnd(column.type, 'category'.length))}  ${levels(column)}`.trimEnd(),
   );
   const answer = classes.length === 0 ? 'a number' : listed(classes.map(String));
-  return [...shown, `${style.bold(plain(target ?? 'prediction'))}: ${answer}`].map((line) => `${fit(line, width())}\n`);
+  return [...shown, `${style.bold(plain(target ?? 'prediction'))}: ${answer}`].map((line) => fit(line, width()));
 }
 
 function levels(column: SchemaColumn): string {

@@ -5,6 +5,8 @@ import { exitCodes } from '../command/exit-code.ts';
 import { UsageError } from '../command/usage-error.ts';
 import { readLabelled } from '../files/labelled.ts';
 import { readModel } from '../files/read-model.ts';
+import { say } from '../terminal/terminal.ts';
+import { noteLines } from '../words/notices.ts';
 import { count, counted, figure } from '../words/numbers.ts';
 
 export interface ScoreRequest {
@@ -24,7 +26,7 @@ export async function runScore(request: ScoreRequest, context: Context): Promise
   const { table, y, target, skipped, notes } = await readLabelled(request.data, model, request.target);
   const score = model.score(table, y, { metric });
   const all = [...(skipped > 0 ? [`${counted(skipped, 'row')} without "${target}" left out`] : []), ...notes];
-  for (const note of all) err.write(`${err.style.yellow('note')}: ${note}\n`);
+  say(err, noteLines(all, err));
   if (json)
     out.write(
       `${JSON.stringify({ command: 'score', metric, score, rows: table.rows, skipped, target, notes: all })}\n`,

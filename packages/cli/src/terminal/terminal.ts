@@ -41,3 +41,8 @@ export function openTerminal(stream: WriteStream, { color }: Look, environment =
     },
   };
 }
+
+/** Writes lines. */
+export function say({ write }: Pick<Terminal, 'write'>, lines: readonly string[]): void {
+  if (lines.length > 0) write(lines.map((line) => `${line}\n`).join(''));
+}

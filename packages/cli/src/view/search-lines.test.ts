@@ -52,7 +52,9 @@ test('the other phases', () => {
   expect(searchLines({ ...state, phase: 'judging' }, plain, 120)[0]).toMatch(
     /^ {2}█{40} {2}3\/12 {2}30 s, judging and fitting/,
   );
-  expect(searchLines({ ...state, phase: 'stopping' }, plain, 120)[0]).toContain('Ctrl-C again ends at once');
+  expect(searchLines({ ...state, phase: 'stopping' }, plain, 79)[4]).toMatch(
+    /^ {2}stopping .* Ctrl-C again ends at once$/,
+  );
   expect(searchLines({ ...state, phase: 'done' }, plain, 80)).toEqual([
     '  3 trials in 30 s (1 failed)',
     '  trials   ▁█·',

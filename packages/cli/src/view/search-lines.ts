@@ -26,7 +26,9 @@ export function searchLines(state: SearchState, style: Style, columns: number): 
           row('best', best ? bestWords(best, metric, style) : style.dim('none yet')),
           row('last', trials.length > 0 ? lastWords(trials[trials.length - 1], style) : style.dim('none yet')),
           ...(bars.length > 0 ? bars : [row('trials', '')]),
-          row('running', runningWords(progress, style, columns - LABEL - 2)),
+          phase === 'stopping'
+            ? row('stopping', 'the best is fitted to all rows; Ctrl-C again ends at once')
+            : row('running', runningWords(progress, style, columns - LABEL - 2)),
         ];
   return lines.map((line) => fit(line, columns));
 }
@@ -45,9 +47,8 @@ function headLine({ phase, progress }: SearchState, style: Style, columns: numbe
 
 function timeWords(phase: SearchState['phase'], seconds: number, secondsLeft: number): string {
   const gone = duration(seconds);
-  if (phase === 'stopping') return `${gone}, stopping and keeping the best; Ctrl-C again ends at once`;
   if (phase === 'judging') return `${gone}, judging and fitting the model`;
-  return Number.isFinite(secondsLeft) ? `${gone}, ${duration(secondsLeft)} left` : gone;
+  return Number.isFinite(secondsLeft) && phase === 'searching' ? `${gone}, ${duration(secondsLeft)} left` : gone;
 }
 
 function bestWords({ score, spec, number }: TrialRecord, metric: string, style: Style): string {

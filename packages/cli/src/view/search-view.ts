@@ -49,7 +49,7 @@ function liveView(terminal: Terminal, searched: Searched): SearchView {
   let progress: Progress = { ...nothing, seconds: 0 };
   /** When `progress` was told. */
   let told = begin;
-  let [stopped, drawn] = [false, 0];
+  let [stopped, closed, drawn] = [false, false, 0];
 
   const state = (phase?: SearchState['phase']): SearchState => {
     const trials = [...searched.trials()];
@@ -87,6 +87,8 @@ function liveView(terminal: Terminal, searched: Searched): SearchView {
       draw();
     },
     close() {
+      if (closed) return;
+      closed = true;
       clearInterval(ticking);
       forget();
       draw('done');

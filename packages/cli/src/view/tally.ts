@@ -1,7 +1,11 @@
 /** How trials ended that did not end well: ` (2 failed, 31 stayed behind)`. */
 import type { TrialRecord } from '@hyperopt-ts/estimator';
 
-const words: Readonly<Record<string, string>> = { raced: 'stayed behind', timeout: 'took too long' };
+const words: Readonly<Record<string, string>> = {
+  raced: 'stayed behind',
+  timeout: 'took too long',
+  cancelled: 'cut off',
+};
 
 /** Empty when all went well. */
 export function tally(trials: readonly TrialRecord[]): string {
