@@ -1,4 +1,4 @@
-"""The peer of part (b) of `npm run bench -- digits`: searches of hyperopt-sklearn as it is, with 2 jobs.
+"""The peer of `npm run bench -- evaluations` and of part (b) of `npm run bench -- digits`: searches of hyperopt-sklearn as it is, with 2 jobs.
 
 Two changes at run time, without which it seldom reaches its last trial: an exception inside a trial (such as gradient
 boosting's exponential loss on more than two classes) makes that trial fail instead of ending the fit, and so does a first
@@ -19,7 +19,7 @@ sys.modules["xgboost"] = sys.modules["lightgbm"] = None
 
 import hyperopt
 import hpsklearn.estimator.estimator as implementation
-from hpsklearn import HyperoptEstimator, any_classifier, any_preprocessing
+from hpsklearn import HyperoptEstimator, any_classifier, any_preprocessing, any_regressor
 from hyperopt.exceptions import AllTrialsFailed
 from serve import parts, serve
 
@@ -57,8 +57,9 @@ def fail_instead_of_raise():
 def search(request):
     X_train, y_train, X_test, y_test = parts(request)
     start = perf_counter()
+    learner = {"regressor": any_regressor("regressor")} if request.get("regression") else {"classifier": any_classifier("classifier")}
     model = HyperoptEstimator(
-        classifier=any_classifier("classifier"),
+        **learner,
         preprocessing=any_preprocessing("preprocessing"),
         algo=hyperopt.tpe.suggest,
         max_evals=request["maxEvals"],

@@ -47,15 +47,20 @@ export function compare(pairs: readonly Pair[]): Comparison {
   const ofSet = sets.map((set) =>
     mean(pairs.filter(({ data }) => data === set).map(({ ours, peer }) => ours.normalised - peer.normalised)),
   );
-  const random = stream(0, 'bootstrap over sets');
-  const draws = Float64Array.from({ length: DRAWS }, () => mean(ofSet.map(() => random.choice(ofSet)))).sort();
   const points = pairs.map(({ ours, peer }) => {
     const difference = ours.normalised - peer.normalised;
     return Math.abs(difference) < TIE ? 0.5 : Number(difference > 0);
   });
   return {
     difference: mean(ofSet),
-    interval: [draws[Math.floor(0.025 * DRAWS)], draws[Math.floor(0.975 * DRAWS)]],
+    interval: intervalOverSets(ofSet),
     wins: mean(points),
   };
+}
+
+/** The 95 % interval of the mean by a bootstrap over sets. */
+export function intervalOverSets(ofSet: readonly number[]): [number, number] {
+  const random = stream(0, 'bootstrap over sets');
+  const draws = Float64Array.from({ length: DRAWS }, () => mean(ofSet.map(() => random.choice(ofSet)))).sort();
+  return [draws[Math.floor(0.025 * DRAWS)], draws[Math.floor(0.975 * DRAWS)]];
 }

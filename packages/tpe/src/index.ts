@@ -35,6 +35,8 @@ export { auto } from './samplers/auto/auto.ts';
 export type { AutoOptions } from './samplers/auto/options.ts';
 export { cmaEs } from './samplers/cma-es/cma-es.ts';
 export type { CmaEsOptions } from './samplers/cma-es/options.ts';
+export type { CostAwareOptions } from './samplers/cost-aware/cost-aware.ts';
+export { costAware } from './samplers/cost-aware/cost-aware.ts';
 export { gaussianProcess } from './samplers/gaussian-process/gaussian-process.ts';
 export type { GaussianProcessOptions } from './samplers/gaussian-process/options.ts';
 export { mix } from './samplers/mix.ts';

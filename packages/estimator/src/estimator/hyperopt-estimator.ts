@@ -27,6 +27,7 @@ import { openSearchJournal, type SearchJournal } from '../journal/search-journal
 import { createReporter } from '../progress/reporter.ts';
 import { baselineScore } from '../search/baseline.ts';
 import { createBudget } from '../search/budget.ts';
+import { costHints } from '../search/cost-hints.ts';
 import { isEnough } from '../search/is-enough.ts';
 import { openStudy } from '../search/open-study.ts';
 import { openRaces } from '../search/race.ts';
@@ -125,7 +126,7 @@ export class HyperoptEstimator {
   }
 
   /**
-   * Searches, and fits the best pipeline to all rows. Resolves to this estimator; with `status` 'aborted' when the signal
+   * Searches, and fits the best pipeline to all rows. `X` may be a Table or records; `y` the name of the column that is the target. Resolves to this estimator; with `status` 'aborted' when the signal
    * ended it. Throws `AllTrialsFailedError` when no trial gave a loss.
    */
   async fit(X: FeatureInput, y: TargetInput, options: FitOptions = {}): Promise<this> {
@@ -147,7 +148,7 @@ export class HyperoptEstimator {
     try {
       const session = await openSession(X, y, this.options, options);
       budget.reserve(nestedSeconds(session.outer, maxTime));
-      journal = openSearchJournal(session, this.options);
+      journal = openSearchJournal(session, session.options);
       const evidence = this.#begin(session, (options.warmStart ?? false) && !journal);
       executor = await session.startExecutor();
       this.#warnAboutIdleWorkers(executor, session);
@@ -155,7 +156,10 @@ export class HyperoptEstimator {
       const races = openRaces(evidence, this.options, this.#trials.length);
       const plan = { executor, registry, scorer, evidence, races, traits: prepared.traits, nFolds: job.splits.length };
       const { stop } = budget;
-      const study = openStudy(this.options, session.space, [...this.#trials], journal);
+      const study = openStudy(session.options, session.space, {
+        ...{ records: [...this.#trials], journal },
+        hints: costHints(session.space, session),
+      });
       journal?.begin(budget.end);
       if (journal) {
         const resumption = { journal, session, evidence, races, where: this.options, warnings: this.#warnings, stop };
@@ -224,17 +228,17 @@ export class HyperoptEstimator {
 
   /** A label or value for each row. */
   predict(X: FeatureInput, options: PredictOptions = {}): Label[] {
-    return this.#fitted().predict(X, options);
+    return this.#fitted().predict(X, this.#listening(options));
   }
 
   /** For each row the probabilities of `classes`. */
   predictProba(X: FeatureInput, options: PredictOptions = {}): Float64Array[] {
-    return this.#fitted().predictProba(X, options);
+    return this.#fitted().predictProba(X, this.#listening(options));
   }
 
-  /** Accuracy or R2 on labelled rows, or the metric that is named. */
-  score(X: FeatureInput, y: TargetInput, options: PredictOptions & { readonly metric?: string } = {}): number {
-    return this.#fitted().score(X, y, options);
+  /** Accuracy or R2 on labelled rows, or the metric that is named. `y` may name a column of X; the target's of `fit` unless given. */
+  score(X: FeatureInput, y?: TargetInput, options: PredictOptions & { readonly metric?: string } = {}): number {
+    return this.#fitted().score(X, y, this.#listening(options));
   }
 
   /** The best pipeline found (with `ensemble`, the best of its own): `{ learner: { kind, params }, preprocessing: [...] }`, with the parameters that were chosen. */
@@ -321,6 +325,15 @@ export class HyperoptEstimator {
     const tasks = busy === 1 ? 'one task' : `${busy} tasks`;
     const message = `${size} workers for at most ${tasks} at a time: ${job.splits.length} a trial, lag ${this.options.lag}`;
     this.#warnings.push({ code: 'idle-workers', message });
+  }
+
+  /** What is other than in training is a warning, once; and told to the caller, who may count. */
+  #listening<O extends PredictOptions>(options: O): O {
+    const onFinding: PredictOptions['onFinding'] = (finding) => {
+      if (!this.#warnings.some(({ message }) => message === finding.message)) this.#warnings.push(finding);
+      options.onFinding?.(finding);
+    };
+    return { ...options, onFinding };
   }
 
   #fitted(): Model {

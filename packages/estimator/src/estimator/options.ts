@@ -3,6 +3,8 @@ import type { FeatureInput } from '@hyperopt-ts/data';
 import {
   anyClassifier,
   anyPreprocessing,
+  anyTextClassifier,
+  anyTextPreprocessing,
   type LossFn,
   type ModuleName,
   type PipelineSpec,
@@ -23,11 +25,17 @@ const honestMethods = ['bbc', 'holdout', 'nested', false] as const;
 type Honest = (typeof honestMethods)[number];
 
 export interface EstimatorOptions {
-  /** Space of classifiers; `anyClassifier('classifier')` when neither this, `regressor` nor `space` is given. */
+  /**
+   * Space of classifiers; `anyClassifier('classifier')` when neither this, `regressor` nor `space` is given, `anyTextClassifier('classifier')`
+   * for data with columns of text.
+   */
   readonly classifier?: Space<StepSpec>;
   /** Space of regressors, instead of `classifier`. */
   readonly regressor?: Space<StepSpec>;
-  /** Space of the steps before it; `anyPreprocessing('preprocessing')` unless told, `[]` for none. */
+  /**
+   * Space of the steps before it, `[]` for none; unless told `anyPreprocessing('preprocessing')`, or `anyTextPreprocessing('text')` for data with
+   * columns of text.
+   */
   readonly preprocessing?: Space<readonly StepSpec[]>;
   /** Spaces of the steps of each further data set (`exList` of `fit`); no steps unless told. */
   readonly exPreprocessing?: readonly Space<readonly StepSpec[]>[];
@@ -100,6 +108,11 @@ export interface EstimatorOptions {
    * at most half of `maxEvals`. True unless told.
    */
   readonly portfolio?: boolean;
+  /**
+   * Choose by cost too: cheap pipelines come first, dear ones as soon as they are a small part of all the work, and learners share the work by
+   * how good they are (`costAware` of @hyperopt-ts/tpe). True unless told.
+   */
+  readonly costAware?: boolean;
   /** End trials whose first folds show that they stay behind the best; true unless told. */
   readonly race?: boolean;
   /**
@@ -131,6 +144,8 @@ export interface FitOptions extends SplitOptions {
 
 export interface ResolvedOptions extends Omit<EstimatorOptions, 'ensemble' | 'calibrate'> {
   readonly space: Space<PipelineSpec>;
+  /** For data with columns of text, instead of `space`; undefined where preprocessing is the caller's. */
+  readonly textSpace: Space<PipelineSpec> | undefined;
   readonly algo: Algorithm;
   readonly maxEvals: number;
   readonly maxTime: number;
@@ -139,6 +154,7 @@ export interface ResolvedOptions extends Omit<EstimatorOptions, 'ensemble' | 'ca
   readonly refit: boolean;
   readonly race: boolean;
   readonly portfolio: boolean;
+  readonly costAware: boolean;
   readonly honest: Honest;
   readonly ensemble: Required<EnsembleOptions> | undefined;
   calibrate(metric: Metric | undefined): boolean;
@@ -147,7 +163,17 @@ export interface ResolvedOptions extends Omit<EstimatorOptions, 'ensemble' | 'ca
 const names: readonly (keyof EstimatorOptions)[] = [
   ...(['classifier', 'regressor', 'preprocessing', 'space', 'algo', 'maxEvals', 'maxTime', 'trialTimeout'] as const),
   ...(['metric', 'lossFn', 'seed', 'lag', 'workers', 'executor', 'modules', 'refit', 'signal', 'onTrial'] as const),
-  ...(['ensemble', 'calibrate', 'honest', 'portfolio', 'race', 'journal', 'verbose', 'memoryLimit'] as const),
+  ...([
+    'ensemble',
+    'calibrate',
+    'honest',
+    'portfolio',
+    'costAware',
+    'race',
+    'journal',
+    'verbose',
+    'memoryLimit',
+  ] as const),
   ...(['threshold', 'costs', 'minGain', 'exPreprocessing', 'onProgress'] as const),
 ];
 
@@ -174,14 +200,14 @@ export function resolveOptions(options: EstimatorOptions): ResolvedOptions {
   if (executor !== undefined && executor !== 'threads' && executor !== 'inline') {
     throw new ValidationError(`executor: expected 'threads' or 'inline', found ${String(executor)}`);
   }
-  const { honest = 'bbc', ensemble, calibrate, race = true, portfolio = true } = options;
+  const { honest = 'bbc', ensemble, calibrate, race = true, portfolio = true, costAware = true } = options;
   if (!honestMethods.includes(honest)) {
     throw new ValidationError(`honest: expected 'bbc', 'holdout', 'nested' or false, found ${String(honest)}`);
   }
   const { trialTimeout = maxTime < Infinity ? maxTime / 2 : undefined } = options;
   return {
-    ...{ ...options, space: spaceOf(options), algo, maxEvals, maxTime, trialTimeout },
-    ...{ seed, lag, refit, honest, race, portfolio },
+    ...{ ...options, space: spaceOf(options), textSpace: textSpaceOf(options), algo, maxEvals, maxTime, trialTimeout },
+    ...{ seed, lag, refit, honest, race, portfolio, costAware },
     ensemble: ensembleOf(ensemble),
     calibrate: (metric) =>
       metric?.task === 'classification' &&
@@ -221,6 +247,21 @@ function spaceOf({
     preprocessing: preprocessing ?? anyPreprocessing('preprocessing'),
     learner: classifier ?? regressor ?? anyClassifier('classifier'),
     ...(exPreprocessing ? { exPreprocessing } : {}),
+  };
+}
+
+/** Vectorizers instead of steps for numbers, and learners that take what these give, unless learners are the caller's. */
+function textSpaceOf({
+  space,
+  classifier,
+  regressor,
+  preprocessing,
+  exPreprocessing,
+}: EstimatorOptions): Space<PipelineSpec> | undefined {
+  if (space ?? preprocessing ?? exPreprocessing) return undefined;
+  return {
+    preprocessing: anyTextPreprocessing('text'),
+    learner: classifier ?? regressor ?? anyTextClassifier('classifier'),
   };
 }
 

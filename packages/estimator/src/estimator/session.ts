@@ -23,6 +23,8 @@ import type { FitOptions, ResolvedOptions } from './options.ts';
 import type { Warning } from './warning.ts';
 
 export interface Session {
+  /** Those of the estimator, with the space that is for these data. */
+  readonly options: ResolvedOptions;
   readonly prepared: Prepared;
   readonly registry: Registry;
   readonly scorer: FoldScorer;
@@ -43,16 +45,18 @@ export interface Session {
 export async function openSession(
   X: FeatureInput,
   y: TargetInput,
-  options: ResolvedOptions,
+  given: ResolvedOptions,
   fitOptions: FitOptions,
 ): Promise<Session> {
-  const { seed, modules = [] } = options;
+  const { seed, modules = [] } = given;
   const registry = await loadRegistry(modules);
-  const shared = options.executor !== 'inline';
+  const shared = given.executor !== 'inline';
   const { weights, exList } = fitOptions;
-  const point = anyPoint(options);
+  const point = anyPoint(given);
   const prepared = prepare(X, y, taskOf(point, registry), { weights, exList, shared });
   const { data, schema, exSchemas } = prepared;
+  const { textSpace } = given;
+  const options = prepared.traits.texts && textSpace ? { ...given, space: textSpace } : given;
   const columns = [schema, ...exSchemas].map((one) => one.columns.length);
   joinBlocks(point, columns);
   const space = exSchemas.length === 0 ? options.space : joinedSpace(options.space, columns);
@@ -64,7 +68,7 @@ export async function openSession(
     // As strings: an URL does not survive the way to a worker.
     const job = { data, splits, seed, modules: modules.map(String) };
     return {
-      ...{ prepared, registry, scorer, job, locked, outer: [], space },
+      ...{ options, prepared, registry, scorer, job, locked, outer: [], space },
       rule: decisionRule(options, scorer.metric, data.nClasses),
       warnings: warnings.map((message) => ({ code: 'splits', message })),
       startExecutor: (workers = options.workers) => createExecutor(job, { ...options, workers }),

@@ -10,6 +10,7 @@ import type { Session } from '../estimator/session.ts';
 import { TrialList } from '../estimator/trial-list.ts';
 import { OutOfFold } from '../evidence/out-of-fold.ts';
 import { createBudget } from '../search/budget.ts';
+import { costHints } from '../search/cost-hints.ts';
 import { isEnough } from '../search/is-enough.ts';
 import { openStudy } from '../search/open-study.ts';
 import { openRaces } from '../search/race.ts';
@@ -72,7 +73,7 @@ async function searchAndJudge(
   if (!locked || seconds <= 0) return undefined;
   const trials = new TrialList();
   const evidence = new OutOfFold(prepared, job.splits, scorer.metric);
-  const study = openStudy(options, space);
+  const study = openStudy(session.options, space, { hints: costHints(space, session) });
   const races = openRaces(evidence, options);
   const budget = createBudget(seconds, options.signal);
   const executor = await session.startExecutor();

@@ -5,6 +5,7 @@ import { expect, test } from '@jest/globals';
 import { resolveOptions } from '../estimator/options.ts';
 import { openSession } from '../estimator/session.ts';
 import { OutOfFold } from '../evidence/out-of-fold.ts';
+import { costHints } from '../search/cost-hints.ts';
 import { openStudy } from '../search/open-study.ts';
 import { runSearch } from '../search/run-search.ts';
 import type { TrialRecord } from '../search/trial-record.ts';
@@ -29,7 +30,7 @@ async function open(text: string, bytes?: Uint8Array) {
   const [lines, predictions] = [memoryJournal(text), memoryFile(bytes)];
   const files = { journal: { ...lines, close: () => undefined }, predictions };
   const journal = createSearchJournal(files, identity, 0);
-  const study = openStudy(options, session.space, [], journal);
+  const study = openStudy(options, session.space, { journal, hints: costHints(session.space, session) });
   journal.begin(() => undefined);
   const evidence = new OutOfFold(session.prepared, session.job.splits, session.scorer.metric);
   const records: TrialRecord[] = [];

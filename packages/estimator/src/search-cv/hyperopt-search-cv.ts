@@ -158,7 +158,7 @@ export class HyperoptSearchCV<P extends object, X extends OwnInput = OwnInput> {
 
     const evidence = new OutOfFold(prepared, splits, scorer.metric);
     const told = this.#trials.length;
-    const study = openStudy(this.#options, space, [...this.#trials]);
+    const study = openStudy(this.#options, space, { records: [...this.#trials] });
     const races = openRaces(evidence, this.#options, told);
     const executor = runInline(ownTaskRunner(job), this.#options);
     const registry = ownRegistry(this.#task === 'classification' ? 'classifier' : 'regressor');

@@ -59,6 +59,8 @@ const misbehaving: Classifier<typeof defaults, PriorState> = {
   accepts: { missing: true, sparse: true, categories: true, negative: true },
   defaults,
   resolve,
+  // As cheap as any, so that searches try it.
+  expectedWork: () => 1,
   fit({ how, level }, { nClasses }) {
     if (how === 'throws') throw new RangeError('thrown on purpose');
     if (how === 'rejects') return Promise.reject(new TypeError('rejected on purpose'));

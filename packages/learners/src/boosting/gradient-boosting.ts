@@ -15,6 +15,7 @@ import {
   type GradientBoostingRegressorParams,
   regressorParams,
 } from './boosting-params.ts';
+import { boostingWork } from './expected-work.ts';
 import { type Loss, logLoss, valueLoss } from './losses.ts';
 import { useRows } from './row-weights.ts';
 
@@ -65,6 +66,7 @@ function learner<Params extends BoostingParams, T extends Target>(
     resolve,
     accepts: { missing: true, sparse: false, categories: true, negative: true },
     fit: (params, data, run) => fit(kind, params, data, run),
+    expectedWork: boostingWork,
     predictor: (booster) => {
       const margins = boosterMargins(booster);
       return (X) => outputs(booster, margins(denseFeatures(kind, X, booster.nFeatures)));

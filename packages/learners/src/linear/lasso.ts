@@ -57,6 +57,7 @@ export const lasso: Regressor<LassoParams, LinearModel> = {
     const coef = kernels.f64(passes.w, columns).slice();
     return { columns, coef, intercept: interceptOf(passes.centre, coef) };
   },
+  expectedWork: (_params, { rows, columns }) => rows * columns * (9 + columns / 12),
   predictor: (state) => predictLinear(kind, state),
   checkState: (state) => checkLinearModel(kind, state),
 };

@@ -2,7 +2,7 @@
 import type { Matrix } from '@hyperopt-ts/data';
 import type { Kernels } from '@hyperopt-ts/kernels';
 import { cholesky, choleskySolve, symmetricEigen } from '@hyperopt-ts/numerics';
-import type { Regressor } from '../contract/learner.ts';
+import type { Regressor, Shape } from '../contract/learner.ts';
 import { defineParams, flag, real } from '../contract/params.ts';
 import { trainingFeatures } from '../internal/complete-features.ts';
 import { type Centre, interceptOf } from './internal/centre.ts';
@@ -33,10 +33,11 @@ export const ridge: Regressor<RidgeParams, LinearModel> = {
     const method = rows > columns ? primal : dual;
     const n = Math.min(rows, columns);
     run.allocate(8 * (4 * n * n + (rows > columns ? 250 : rows) * (columns + 1)));
-    run.count(rows * columns * (4 + n / 12) + (n * n * n) / 6);
+    run.count(ridgeWork(X));
     const { coef, centre } = method(run.kernels(), X, data.y, rowWeights(data), alpha, fitIntercept);
     return { columns, coef, intercept: interceptOf(centre, coef) };
   },
+  expectedWork: (_params, shape) => ridgeWork(shape),
   predictor: (state) => predictLinear(kind, state),
   checkState: (state) => checkLinearModel(kind, state),
 };
@@ -51,6 +52,12 @@ type Solve = (
 ) => { coef: Float64Array; centre: Centre };
 
 /** w = (X'X + alpha)⁻¹ X'y. */
+/** The products of columns (or of rows, where they are fewer), and the solution. */
+function ridgeWork({ rows, columns }: Pick<Shape, 'rows' | 'columns'>): number {
+  const n = Math.min(rows, columns);
+  return rows * columns * (4 + n / 12) + (n * n * n) / 6;
+}
+
 const primal: Solve = (kernels, X, y, weights, alpha, fitIntercept) => {
   const { centre, gram, moments } = normalEquations(kernels, X, y, weights, fitIntercept);
   return { coef: solve(gram, moments, X.columns, alpha), centre };

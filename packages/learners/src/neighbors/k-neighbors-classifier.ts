@@ -23,6 +23,7 @@ export const kNeighborsClassifier: Classifier<KNeighborsParams, KNeighborsClassi
   ignoresWeights: true,
   resolve,
   fit: (params, data, run) => fitKNeighbors(kind, params, data, run),
+  expectedWork: (_params, { rows, columns }) => rows * columns,
   predictor(state) {
     const { nNeighbors: k, weights, metric, p, nClasses, y } = state;
     const find = nearestNeighbors(kind, state, { k, metric, p });

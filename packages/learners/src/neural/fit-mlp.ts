@@ -5,10 +5,11 @@ import { ValidationError } from '@hyperopt-ts/numerics';
 import type { Progress } from '../contract/learner.ts';
 import type { Run } from '../contract/run.ts';
 import { denseFeatures } from '../internal/dense-features.ts';
-import { type ColumnEncoding, encodedWidth, fitEncoding } from './column-encoding.ts';
+import { encodedWidth, fitEncoding } from './column-encoding.ts';
 import type { MlpParams } from './mlp-params.ts';
 import { type MlpNetworkState, networkShape } from './mlp-state.ts';
 import { networkLayout } from './network-layout.ts';
+import { hasPeriodic } from './periodic.ts';
 import { type Loss, trainNetworks } from './train-networks.ts';
 import { encodeTrainingData } from './training-data.ts';
 import { networkCount } from './training-plan.ts';
@@ -40,7 +41,7 @@ export function* fitMlp(
   const common = {
     hidden: Int32Array.from(params.hiddenLayerSizes),
     activation: params.activation,
-    periodic: hasPeriodic(params, encoding),
+    periodic: hasPeriodic(params, encodedWidth(encoding).numbers),
     embeddingSize: params.embeddingSize,
   };
   const { batchNorm, frontScale } = params;
@@ -62,13 +63,6 @@ export function* fitMlp(
   const parameters = new Float32Array(networks * trained[0].length);
   for (const [m, network] of trained.entries()) parameters.set(network, m * network.length);
   return { ...encoding, ...common, networks, parameters };
-}
-
-/** More columns would make the first layer much larger than the others. */
-const PERIODIC_COLUMNS = 128;
-
-function hasPeriodic({ numericEmbeddings }: MlpParams, encoding: ColumnEncoding): boolean {
-  return numericEmbeddings === 'auto' ? encodedWidth(encoding).numbers <= PERIODIC_COLUMNS : numericEmbeddings;
 }
 
 /** The rows that weigh anything. */

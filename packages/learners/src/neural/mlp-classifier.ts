@@ -4,6 +4,7 @@ import type { Classifier } from '../contract/learner.ts';
 import { defineParams, oneOf, real } from '../contract/params.ts';
 import { balancedWeights, presentClasses } from '../linear/internal/classes.ts';
 import { rowWeights } from '../linear/internal/row-weights.ts';
+import { mlpWork } from './expected-work.ts';
 import { fitMlp, type MlpTarget } from './fit-mlp.ts';
 import { commonDefaults, type MlpParams, mlpRules } from './mlp-params.ts';
 import { checkClassifierState, type MlpClassifierState } from './mlp-state.ts';
@@ -38,6 +39,7 @@ export const mlpClassifier: Classifier<MlpClassifierParams, MlpClassifierState> 
   role: 'classifier',
   ...params,
   accepts: { missing: true, sparse: false, categories: true, negative: true },
+  expectedWork: mlpWork,
   *fit(given, data, run) {
     const { nClasses } = data;
     const { classes, codes } = presentClasses(data.y, nClasses);

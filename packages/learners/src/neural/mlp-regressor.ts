@@ -2,6 +2,7 @@
 import type { Regressor } from '../contract/learner.ts';
 import { defineParams } from '../contract/params.ts';
 import { rowWeights } from '../linear/internal/row-weights.ts';
+import { mlpWork } from './expected-work.ts';
 import { fitMlp, type MlpTarget } from './fit-mlp.ts';
 import { commonDefaults, type MlpParams, mlpRules } from './mlp-params.ts';
 import { checkRegressorState, type MlpRegressorState } from './mlp-state.ts';
@@ -18,6 +19,7 @@ export const mlpRegressor: Regressor<MlpRegressorParams, MlpRegressorState> = {
   role: 'regressor',
   ...params,
   accepts: { missing: true, sparse: false, categories: true, negative: true },
+  expectedWork: mlpWork,
   *fit(given, data, run) {
     const { weights } = rowWeights(data);
     const { centre, scale, low, high } = standardisation(data.y, weights);

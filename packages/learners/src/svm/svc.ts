@@ -6,6 +6,9 @@ import { fitSvc } from './svc-fit.ts';
 import { type SvcParams, svcParams } from './svc-params.ts';
 import { checkSvcState, type SvcState } from './svc-state.ts';
 
+/** Share of the kernel's entries that a fit asks for, about; each costs a nanosecond a column. */
+const ENTRIES = 0.35;
+
 /**
  * Support vector classifier with a linear, rbf, polynomial or sigmoid kernel, as scikit-learn's SVC. The probability of a
  * class is its share of the one-vs-one votes, so the most probable class (the first of equals) is what SVC predicts. A fit
@@ -18,6 +21,7 @@ export const svc: Classifier<SvcParams, SvcState> = {
   accepts: { missing: false, sparse: false, categories: false, negative: true },
   resolve: svcParams.resolve,
   fit: fitSvc,
+  expectedWork: (_params, { rows, columns }) => ENTRIES * rows * rows * columns,
   predictor(state) {
     const decide = svcDecisions(state);
     return (X) => votes(state, decide(X), X.rows);

@@ -4,6 +4,7 @@ import type { Classifier, Learner, Regressor } from '../contract/learner.ts';
 import type { ParamSpace } from '../contract/params.ts';
 import type { OutOfBag } from '../internal/out-of-bag.ts';
 import type { PredictMany } from '../internal/predict-many.ts';
+import { forestWork } from './expected-work.ts';
 import type { ForestPlan } from './forest-plan.ts';
 import { growTrees } from './grow-trees.ts';
 import { forestOutOfBag } from './out-of-bag.ts';
@@ -61,6 +62,7 @@ function common<Params extends object, T extends Target>(
     resolve,
     accepts: { missing: true, sparse: false, categories: false, negative: true },
     fit: (params, data, run) => growTrees(kind, plan(params), data, run),
+    expectedWork: (params, shape) => forestWork(plan(params), shape),
     predictor: (trees) => predictTrees(kind, trees),
     predictorOfMany: (forests) => predictForests(kind, forests),
     checkState(state: unknown): asserts state is Trees {

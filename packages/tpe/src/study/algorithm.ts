@@ -35,6 +35,10 @@ export interface History {
   readonly losses: Float64Array;
   /** By row: 1 for a trial that counts as running, else 0. */
   readonly running: Uint8Array;
+  /** By row: the `work` that the trial's result told of; NaN where it told of none, or counts as running. */
+  readonly work: Float64Array;
+  /** The points by row; the object of a row stays the same. */
+  readonly points: readonly Params[];
   /** Observed values, one column for each of `space.parameters`. */
   readonly columns: readonly Column[];
   /** The study's seed, for what is random but the same for all its trials. */

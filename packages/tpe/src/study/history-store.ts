@@ -8,6 +8,8 @@ export class HistoryStore implements History {
   size = 0;
   losses = new Float64Array(64).fill(Number.POSITIVE_INFINITY);
   running = new Uint8Array(64);
+  work = new Float64Array(64).fill(Number.NaN);
+  readonly points: Params[] = [];
   readonly columns: readonly ColumnStore[];
   readonly seed: number | string;
   readonly #columnOf: ReadonlyMap<string, ColumnStore>;
@@ -24,14 +26,17 @@ export class HistoryStore implements History {
     if (row === this.losses.length) {
       this.losses = grown(this.losses, new Float64Array(2 * row).fill(Number.POSITIVE_INFINITY));
       this.running = grown(this.running, new Uint8Array(2 * row));
+      this.work = grown(this.work, new Float64Array(2 * row).fill(Number.NaN));
     }
     this.running[row] = 1;
+    this.points.push(params);
     for (const [label, value] of Object.entries(params)) this.#columnOf.get(label)?.append(row, value);
   }
 
-  /** Tells what came of a row: its loss, +Infinity when it failed. */
-  reveal(row: number, loss: number): void {
+  /** Tells what came of a row: its loss, +Infinity when it failed, and what it took. */
+  reveal(row: number, loss: number, work: number): void {
     this.losses[row] = loss;
     this.running[row] = 0;
+    this.work[row] = work;
   }
 }

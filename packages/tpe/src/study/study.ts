@@ -96,7 +96,9 @@ export function createStudy<const S>(options: StudyOptions<S>): Study<Value<S>> 
   const reveal = (record: TrialRecord): void => {
     const { number } = record;
     const row = number < rows.length ? rows[number] : number - outside;
-    if (row >= 0) history.reveal(row, isOk(record) ? record.loss : Number.POSITIVE_INFINITY);
+    const { work } = record.extras;
+    const took = typeof work === 'number' ? work : Number.NaN;
+    if (row >= 0) history.reveal(row, isOk(record) ? record.loss : Number.POSITIVE_INFINITY, took);
   };
   /** How many trials, from the first on, the next suggestion needs the results of. */
   const needed = (): number => {

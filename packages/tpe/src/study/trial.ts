@@ -42,6 +42,8 @@ export interface TrialResult {
   readonly loss?: number;
   /** `ok` unless told. */
   readonly status?: TrialStatus;
+  /** What the trial took, in a unit of the caller's, the same in every run: read by `costAware`. Kept in the record's `extras`. */
+  readonly work?: number;
   readonly [extra: string]: unknown;
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { anneal } from '../../samplers/anneal.ts';
 import { auto } from '../../samplers/auto/auto.ts';
 import { cmaEs } from '../../samplers/cma-es/cma-es.ts';
+import { costAware } from '../../samplers/cost-aware/cost-aware.ts';
 import { gaussianProcess } from '../../samplers/gaussian-process/gaussian-process.ts';
 import { mix } from '../../samplers/mix.ts';
 import { quasiRandom } from '../../samplers/quasi-random/quasi-random.ts';
@@ -34,6 +35,7 @@ describe.each<[string, () => Algorithm, SamplerPromises]>([
     { trials: 24 },
   ],
   ['auto, in spaces that are too large', () => auto({ maxParameters: 2 }), { trials: 20 }],
+  ['costAware', () => costAware(tpe()), {}],
   ['gaussianProcess', () => gaussianProcess({ nCandidates: 64, nStarts: 2 }), { trials: 22 }],
 ])('%s', (_name, make, promises) => {
   test.each(samplerChecks(make, promises))('$name', ({ run }) => run());

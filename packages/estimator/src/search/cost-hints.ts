@@ -1,0 +1,47 @@
+/** What is known of the cost of points before any is tried. */
+import { complete, type PipelineSpec } from '@hyperopt-ts/models';
+import { type CostAwareOptions, compileSpace, type Params, type Space } from '@hyperopt-ts/tpe';
+import type { Session } from '../estimator/session.ts';
+
+export type CostHints = Required<Pick<CostAwareOptions, 'expectedWork' | 'kindOf'>>;
+
+/** Of a learner that does not tell: so much for each number of the table. */
+const UNKNOWN = 50;
+
+/**
+ * Pipelines of one learner are of one kind. Their work is that of their steps, on the rows of a fold, by what learners tell; points that
+ * make no pipeline cost nothing, and fail at once when they are tried.
+ */
+export function costHints(
+  space: Space<PipelineSpec>,
+  { registry, prepared, job }: Pick<Session, 'registry' | 'prepared' | 'job'>,
+): CostHints {
+  const compiled = compileSpace(space);
+  const { data, traits } = prepared;
+  const { columns } = data.X;
+  const shape = { rows: job.splits[0].train.length, columns, nClasses: data.nClasses };
+  const specOf = (params: Params): PipelineSpec | undefined => {
+    try {
+      return complete(compiled.evaluate(params) as PipelineSpec, traits, registry);
+    } catch {
+      return undefined;
+    }
+  };
+  const workOf = ({ kind, params }: PipelineSpec['learner']): number => {
+    const learner = registry.get(kind);
+    const resolved = learner.resolve(params as never) as never;
+    return learner.expectedWork?.(resolved, shape) ?? UNKNOWN * shape.rows * columns;
+  };
+  return {
+    kindOf: (params) => specOf(params)?.learner.kind,
+    expectedWork(params) {
+      const spec = specOf(params);
+      if (!spec) return 0;
+      try {
+        return workOf(spec.learner);
+      } catch {
+        return 0;
+      }
+    },
+  };
+}
