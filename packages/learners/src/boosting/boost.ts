@@ -2,11 +2,12 @@
  * Gradient boosting (Friedman 2001) on histograms (Ke et al. 2017; Chen, Guestrin 2016): each round fits one tree per output
  * to the derivatives of the loss at the margins so far, and adds a share of it to them.
  */
-import type { Matrix, TrainingSet } from '@hyperopt-ts/data';
+import { type Matrix, type TrainingSet, take } from '@hyperopt-ts/data';
 import { type Stream, ValidationError } from '@hyperopt-ts/numerics';
 import type { Progress } from '../contract/learner.ts';
 import type { Run } from '../contract/run.ts';
 import { denseFeatures } from '../internal/dense-features.ts';
+import { columnSorter } from '../trees/column-sorter.ts';
 import { binColumns } from './binned-columns.ts';
 import type { Booster } from './booster.ts';
 import type { BoostingParams } from './boosting-params.ts';
@@ -22,6 +23,7 @@ import { Meter, SLICE } from './meter.ts';
 import { listRows, relistRows } from './row-lists.ts';
 import type { RowUse } from './row-weights.ts';
 import { pairBits, writeRules } from './tree-rules.ts';
+import { type Quantile, quantileInSteps } from './weighted-quantile.ts';
 import { TreeWriter } from './write-trees.ts';
 
 /** Patience grows with the best round: at least this share of it. */
@@ -69,7 +71,11 @@ export function* boost(
   const lists = yield* telling(listRows(columns, useful, kernels, run, meter), progress);
   const memory = layMemory(kernels, run, loss.outputs, y, use);
   yield progress();
-  const baseScores = before?.baseScores ?? loss.start(training);
+  const quantile =
+    loss.leafQuantile !== undefined
+      ? quantileInSteps(loss.leafQuantile, columnSorter(seen.length, kernels, run), kernels, meter)
+      : undefined;
+  const baseScores = before?.baseScores ?? (yield* telling(startOf(loss, training, quantile), progress));
   yield progress();
   const trainable = trainableOutputs(loss, training);
   yield progress();
@@ -108,7 +114,7 @@ export function* boost(
       const plan = { rows: bag.length, others: others.length, columns: rotated(drawn, writer.trees), scales, allowed };
       const root: GrownNode = yield* telling(grower.grow(plan), progress);
       grown ||= root.split !== undefined;
-      if (loss.leafQuantile !== undefined) renewLeaves(root, loss.leafQuantile, memory, training);
+      if (quantile) yield* telling(renewLeaves(root, memory, training, quantile), progress);
       if (meter.due()) yield progress();
       settleLeaves(root, params.learningRate, memory, output);
       meter.spend((bag.length + others.length) * ADD_WORK);
@@ -141,6 +147,13 @@ export function* boost(
     nTrees,
     ...writer.take(nTrees),
   };
+}
+
+/** The best constant margins. */
+function* startOf(loss: Loss, target: Target, quantile?: Quantile): Generator<void, Float64Array> {
+  if (!quantile) return loss.start(target);
+  const { y, weights, rows } = target;
+  return Float64Array.of(yield* quantile(take(y, rows), weights && take(weights, rows)));
 }
 
 function checkFit(kind: string, { monotoneConstraints }: BoostingParams, loss: Loss, X: Matrix): void {

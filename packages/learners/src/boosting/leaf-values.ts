@@ -1,21 +1,28 @@
 /** From the outputs of a grown tree's leaves to what they add to the margins. */
+import { take } from '@hyperopt-ts/data';
 import type { Pointer } from '@hyperopt-ts/kernels';
 import { type FitMemory, marginsOf } from './fit-memory.ts';
 import type { GrownNode, Range } from './grown-tree.ts';
 import type { Target } from './losses.ts';
-import { weightedQuantile } from './weighted-quantile.ts';
+import type { Quantile } from './weighted-quantile.ts';
 
 const MOST = 3e38;
 const LEAST = 1e-30;
 
-/** Outputs become the quantile of their rows' residuals. */
-export function renewLeaves(root: GrownNode, alpha: number, memory: FitMemory, { y, weights }: Target): void {
+/** Outputs become the quantile of their rows' residuals. Yields when a slice of work is done. */
+export function* renewLeaves(
+  root: GrownNode,
+  memory: FitMemory,
+  { y, weights }: Target,
+  quantile: Quantile,
+): Generator<void, void> {
   if (!root.split) return;
   const margins = marginsOf(memory);
   for (const leaf of leavesOf(root)) {
     const rows = memory.kernels.u32(memory.bag + leaf.rows.start * 4, leaf.rows.count);
-    const residuals = Float64Array.from(rows, (i) => y[i] - margins[i]);
-    leaf.output = weightedQuantile(residuals, alpha, weights && Float64Array.from(rows, (i) => weights[i]));
+    const residuals = new Float64Array(rows.length);
+    for (let k = 0; k < rows.length; k++) residuals[k] = y[rows[k]] - margins[rows[k]];
+    leaf.output = yield* quantile(residuals, weights && take(weights, rows));
   }
 }
 

@@ -5,11 +5,10 @@ import { exp, log, log1p, ValidationError } from '@hyperopt-ts/numerics';
 import type { BoosterLink } from './booster.ts';
 import type { ValueLoss } from './boosting-params.ts';
 import type { FitMemory } from './fit-memory.ts';
-import { weightedQuantile } from './weighted-quantile.ts';
 
 /** Rows of a target, for sums over some of them. */
 export interface Target {
-  readonly y: ArrayLike<number>;
+  readonly y: Float64Array;
   readonly weights: Float64Array | undefined;
   readonly rows: Uint32Array;
 }
@@ -20,7 +19,7 @@ export interface Loss {
   readonly outputs: number;
   /** The quantile that leaves are set to, of losses without a curvature. */
   readonly leafQuantile: number | undefined;
-  /** The best constant margins. */
+  /** The best constant margins, of losses without a leaf quantile: that of the targets is the best of those that have one. */
   start(target: Target): Float64Array;
   /** Before the derivatives of a round, for the rows from … to − 1. */
   beginRound(memory: FitMemory, from: number, to: number): void;
@@ -146,14 +145,8 @@ function ofValues(
 
 function ofQuantile(objective: string, alpha: number): Loss {
   if (alpha >= 1) throw new ValidationError(`loss quantile needs an alpha below 1, found ${alpha}`);
-  const start = ({ y, weights, rows }: Target) =>
-    weightedQuantile(
-      Float64Array.from(rows, (i) => y[i]),
-      alpha,
-      weights && Float64Array.from(rows, (i) => weights[i]),
-    );
   const value = (y: number, m: number) => (y >= m ? alpha * (y - m) : (1 - alpha) * (m - y));
-  return { ...ofValues(objective, 1, alpha, start, value), leafQuantile: alpha };
+  return { ...ofValues(objective, 1, alpha, meanOf, value), leafQuantile: alpha };
 }
 
 const meanOf = (target: Target) => weightedMean(target, (y) => y);

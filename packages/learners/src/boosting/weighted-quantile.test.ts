@@ -1,5 +1,9 @@
+import { stream } from '@hyperopt-ts/numerics';
 import { expect, test } from '@jest/globals';
-import { weightedQuantile } from './weighted-quantile.ts';
+import { createRun } from '../contract/run.ts';
+import { columnSorter } from '../trees/column-sorter.ts';
+import { Meter } from './meter.ts';
+import { quantileInSteps, weightedQuantile } from './weighted-quantile.ts';
 
 const values = Float64Array.of(3, 1, 4, 1.5, 9, 2.6);
 
@@ -32,4 +36,20 @@ test('stays within the values for any weights', () => {
       expect(found).toBeLessThanOrEqual(9);
     }
   }
+});
+
+test('in steps, the same', () => {
+  const draws = stream(1, 'quantile');
+  const many = Float64Array.from({ length: 20_000 }, () => Math.round(draws.normal() * 500) / 16);
+  const weights = many.map(() => draws.integer(0, 4));
+  const run = createRun(stream(0));
+  const kernels = run.kernels();
+  const sorter = columnSorter(many.length, kernels, run);
+  for (const alpha of [0, 0.1, 0.5, 0.9, 1])
+    for (const given of [undefined, weights]) {
+      const steps = quantileInSteps(alpha, sorter, kernels, new Meter(run))(many, given);
+      let turn = steps.next();
+      while (!turn.done) turn = steps.next();
+      expect(turn.value).toBe(weightedQuantile(many, alpha, given));
+    }
 });

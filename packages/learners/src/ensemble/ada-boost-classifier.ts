@@ -7,11 +7,15 @@ import { exp, log, ValidationError } from '@hyperopt-ts/numerics';
 import type { Classifier } from '../contract/learner.ts';
 import { defineParams } from '../contract/params.ts';
 import { denseFeatures } from '../internal/dense-features.ts';
+import { inSlices } from '../internal/in-slices.ts';
 import { type AdaBoostState, adaBoostRules, boostMembers, checkAdaBoost } from './ada-boost.ts';
 import { treeClassifiers } from './base-learners.ts';
 import { baseNamed, commonAccepts, type EstimatorSpec } from './estimator-spec.ts';
 import { memberRuns } from './member-run.ts';
 import { blocksOf, fitMember, likeliest, membersPredictor, predictMember } from './members.ts';
+
+/** Nanoseconds that a row takes to be judged. */
+const JUDGE_WORK = 40;
 
 export interface AdaBoostClassifierParams {
   /** The base learner, one that reads the weights of rows. Default: a decision tree of depth 1. */
@@ -49,6 +53,7 @@ export function adaBoostClassifierOver(
       const others = present.reduce((count, one) => count + one, 0) - 1;
       const chance = others / (others + 1);
       const memberRun = memberRuns(run);
+      const slices = inSlices(run);
       const { members, weights, X } = yield* boostMembers(kind, params.nEstimators, data, boost, run);
       return { nFeatures: X.columns, nClasses, present, base: base.kind, members, weights };
 
@@ -58,16 +63,20 @@ export function adaBoostClassifierOver(
         const output = yield* predictMember(base, state, data.X as Matrix, own);
         let wrong = 0;
         let total = 0;
-        const isWrong = y.map((code, i) => (likeliest(output, i, nClasses) === code ? 0 : 1));
-        for (let i = 0; i < y.length; i++) {
-          wrong += isWrong[i] * rowWeights[i];
-          total += rowWeights[i];
-        }
+        const isWrong = new Uint8Array(y.length);
+        yield* slices(y.length, y.length * JUDGE_WORK, (from, to) => {
+          for (let i = from; i < to; i++) {
+            if (likeliest(output, i, nClasses) !== y[i]) isWrong[i] = 1;
+            wrong += isWrong[i] * rowWeights[i];
+            total += rowWeights[i];
+          }
+        });
         const error = wrong / total;
         if (!(error > 0)) return { member: { state, weight: 1 }, keep: true, perfect: true };
         if (error >= chance) return { member: { state, weight: 1 }, keep: false, perfect: false };
         const weight = params.learningRate * (log((1 - error) / error) + log(others));
         const factor = exp(weight);
+        yield;
         for (let i = 0; i < y.length; i++) if (isWrong[i]) rowWeights[i] *= factor;
         return { member: { state, weight }, keep: true, perfect: false };
       }

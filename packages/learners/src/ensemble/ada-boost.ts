@@ -31,7 +31,7 @@ interface Member {
 export type Boost = (
   weights: Float64Array,
   step: number,
-) => Generator<void, { readonly member: Member; readonly keep: boolean; readonly perfect: boolean }>;
+) => Generator<unknown, { readonly member: Member; readonly keep: boolean; readonly perfect: boolean }>;
 
 const EPSILON = 2.220446049250313e-16;
 
@@ -62,6 +62,7 @@ export function* boostMembers(
   const members: Member[] = [];
   for (let step = 0; step < steps; step++) {
     for (let i = 0; i < weights.length; i++) weights[i] = zero[i] ? 0 : Math.max(weights[i], EPSILON);
+    yield { step, steps };
     const { member, keep, perfect } = yield* telling({ step, steps }, boost(weights, step));
     if (!keep && step === 0) run.warn(`${kind}: the first member is no better than chance, and the only one`);
     if (keep || step === 0) members.push(member);

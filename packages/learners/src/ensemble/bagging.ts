@@ -82,6 +82,9 @@ export const baggingClassifier = baggingClassifierOver(treeClassifiers);
 /** The mean of the members. `estimator` may name a decision tree, a random forest or extra trees. */
 export const baggingRegressor = baggingRegressorOver(treeRegressors);
 
+/** Rows between yields, where columns are taken. */
+const TAKEN = 1 << 17;
+
 function bagging<T extends Target>(
   kind: string,
   bases: readonly Base[],
@@ -115,7 +118,7 @@ function bagging<T extends Target>(
         const own = memberRun(run.stream.stream('member', step));
         const drawn = drawNumbers(own.stream.stream('columns'), columns, width, params.bootstrapFeatures);
         chosen.set(drawn, step * width);
-        const part = { ...data, X: takeColumns(X, drawn) };
+        const part = { ...data, X: yield* telling({ step, steps }, takeColumns(X, drawn)) };
         const { weights, whole } = yield* telling({ step, steps }, sample(params, rows, data.weights, own));
         const fitting = whole
           ? fitCounts(base, params.estimator, part, weights, own)
@@ -138,7 +141,7 @@ function bagging<T extends Target>(
         const sums = new Float64Array(X.rows * outputs);
         for (const { block, start } of blocksOf(matrix))
           predictors.forEach((predict, m) => {
-            for (const part of predict(takeColumns(block, columnsOf(state, m))))
+            for (const part of predict(atOnce(takeColumns(block, columnsOf(state, m)))))
               for (let i = 0; i < part.length; i++) sums[start * outputs + i] += part[i];
           });
         return sums.map((sum) => sum / state.members.length);
@@ -165,7 +168,7 @@ function bagging<T extends Target>(
       for (let step = 0; step < steps; step++) {
         const own = memberRun(run.stream.stream('member', step));
         const { weights } = yield* telling({ step, steps }, sample(params, X.rows, data.weights, own));
-        const part = takeColumns(X, columnsOf(state, step));
+        const part = yield* telling({ step, steps }, takeColumns(X, columnsOf(state, step)));
         const predicted = yield* telling({ step, steps }, predictMember(base, state.members[step], part, own));
         for (let i = 0; i < X.rows; i++) {
           if (weights[i] > 0) continue;
@@ -196,7 +199,7 @@ function* sample(
 ): Generator<void, { weights: Float64Array; whole: boolean }> {
   const draws = drawCount(maxSamples, rows);
   if (bootstrap) return { weights: yield* drawnCounts(rows, draws, odds, run), whole: true };
-  const chosen = chosenRows(rows, Math.min(rows, draws), run);
+  const chosen = yield* chosenRows(rows, Math.min(rows, draws), run);
   if (!odds) return { weights: chosen, whole: true };
   const weights = chosen.map((one, row) => one * odds[row]);
   return { weights: weights.some((weight) => weight > 0) ? weights : odds, whole: false };
@@ -207,12 +210,14 @@ function columnsOf({ columns, width }: BaggingState, member: number): Int32Array
 }
 
 /** X itself when these are all of its columns in order. */
-function takeColumns(X: Matrix, columns: Int32Array): Matrix {
+function* takeColumns(X: Matrix, columns: Int32Array): Generator<void, Matrix> {
   if (columns.length === X.columns && columns.every((column, j) => column === j)) return X;
   const width = columns.length;
   const values = new Float64Array(X.rows * width);
-  for (let i = 0; i < X.rows; i++)
+  for (let i = 0; i < X.rows; i++) {
     for (let j = 0; j < width; j++) values[i * width + j] = X.values[i * X.columns + columns[j]];
+    if ((i + 1) % TAKEN === 0) yield;
+  }
   const { levels } = X;
   return {
     rows: X.rows,
@@ -220,4 +225,11 @@ function takeColumns(X: Matrix, columns: Int32Array): Matrix {
     values,
     ...(levels && { levels: Uint32Array.from(columns, (j) => levels[j]) }),
   };
+}
+
+function atOnce<T>(part: Generator<void, T>): T {
+  for (;;) {
+    const turn = part.next();
+    if (turn.done) return turn.value;
+  }
 }

@@ -1,6 +1,7 @@
 /** How often each row is drawn at random. */
 import type { Stream } from '@hyperopt-ts/numerics';
 import type { Run } from '../contract/run.ts';
+import { shuffleInSteps } from '../internal/shuffle-in-steps.ts';
 
 /** Draws between yields, and the nanoseconds of one. */
 const CHUNK = 65536;
@@ -19,7 +20,10 @@ export function* drawnCounts(
   const random = kernels.putU32(run.stream.stream('rows').seed128());
   let sum = 0;
   const cumulative = odds ? kernels.putF64(odds.map((weight) => (sum += weight))) : 0;
-  const counts = kernels.putF64(new Float64Array(rows));
+  yield;
+  const counts = kernels.allocate(rows * 8);
+  kernels.f64(counts, rows).fill(0);
+  yield;
   for (let drawn = 0; drawn < draws; drawn += CHUNK) {
     const count = Math.min(CHUNK, draws - drawn);
     kernels.drawRows(random, counts, rows, count, cumulative);
@@ -30,9 +34,11 @@ export function* drawnCounts(
 }
 
 /** 1 for `draws` of `rows` rows, 0 for the others. */
-export function chosenRows(rows: number, draws: number, run: Run): Float64Array {
+export function* chosenRows(rows: number, draws: number, run: Run): Generator<void, Float64Array> {
   const chosen = new Float64Array(rows);
-  for (const row of drawNumbers(run.stream.stream('rows'), rows, draws, false)) chosen[row] = 1;
+  const all = Int32Array.from({ length: rows }, (_, i) => i);
+  if (draws < rows) yield* shuffleInSteps(all, run.stream.stream('rows'));
+  for (let k = 0; k < draws; k++) chosen[all[k]] = 1;
   run.count(rows * SHUFFLE_WORK);
   return chosen;
 }

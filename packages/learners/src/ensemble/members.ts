@@ -45,7 +45,7 @@ export function fitCounts(
 }
 
 /** Tells `progress` at each pause of `inner`. */
-export function* telling<T>(progress: Progress, inner: Generator<void, T>): Generator<Progress, T> {
+export function* telling<T>(progress: Progress, inner: Generator<unknown, T>): Generator<Progress, T> {
   for (;;) {
     const turn = inner.next();
     if (turn.done) return turn.value;

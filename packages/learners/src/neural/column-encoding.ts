@@ -32,7 +32,7 @@ export interface EncodedWidth {
 /** Quantiles are taken of so many rows at most. */
 const QUANTILE_ROWS = 16384;
 
-/** Of these rows of X, whose weights are given for all rows of X. Yields after each column. */
+/** Of these rows of X, whose weights are given for all rows of X. Yields for each column, twice. */
 export function* fitEncoding(
   X: Matrix,
   rows: Int32Array,
@@ -58,6 +58,7 @@ export function* fitEncoding(
       indicated[j] = 1;
       break;
     }
+    yield { step: 0 };
     const found = robustScale(
       Float64Array.from(sample, (i) => values[i * columns + j]),
       sampleWeights,

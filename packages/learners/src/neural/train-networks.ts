@@ -48,7 +48,7 @@ export function* trainNetworks(
   const evaluate = splits[0].held.length > 0 ? evaluator(training, plan) : undefined;
   const students: Student[] = [];
   for (const [m, split] of splits.entries()) {
-    students.push(learn.begin(split, stream.stream(m)));
+    students.push(yield* learn.begin(split, stream.stream(m), progress(0)));
     yield progress(0);
   }
 
@@ -100,14 +100,16 @@ function learner({ kernels, layout, params, data, loss, run }: Training, plan: T
   const room = trainingRoom(kernels, layout, initialRows);
   const shares = kernels.allocate(capacity * 4);
 
-  const begin = ({ train }: RowSplit, stream: Stream): Student => {
+  const begin = function* ({ train }: RowSplit, stream: Stream, progress: Progress): Generator<Progress, Student> {
     const rows = train.length;
     run.allocate(trainingBytes(layout, capacity) + rows * 4);
     const network = trainingNetwork(kernels, layout, params.activation, capacity);
     const order = kernels.putI32(train);
     const seed = kernels.putU32(stream.stream('order').seed128());
     const count = Math.min(rows, initialRows);
+    yield progress;
     if (count < rows) kernels.denseShuffle(order, rows, seed);
+    yield progress;
     const first = gatherRows(kernels, layout, data, order, count, room);
     const weights = Float64Array.from(kernels.f32(first.weights, count));
     initialise(kernels, layout, network.parameters, params.activation, first, weights, stream);

@@ -30,6 +30,7 @@ export function* growTrees(kind: string, plan: ForestPlan, given: TrainingSet, r
   check(kind, plan, data);
   const { nClasses } = data;
   const steps = plan.nEstimators;
+  yield { step: 0, steps };
   const kernels = run.kernels();
   let work = 0;
   const encoding = encodeColumns(X, binLimit(plan.maxBins, X.rows), kernels, run);
@@ -41,7 +42,7 @@ export function* growTrees(kind: string, plan: ForestPlan, given: TrainingSet, r
     yield { step: 0, steps };
   }
   const columns = coded.value;
-  const { tree, unit } = prepare(kernels, plan, data, columns, run);
+  const { tree, unit } = yield* prepare(kernels, plan, data, columns, { step: 0, steps }, run);
   const draw = plan.bootstrap ? rowSampler(kernels, plan, data, run) : undefined;
   const random = kernels.allocate(16);
   const forest = {
@@ -89,14 +90,15 @@ export function* growTrees(kind: string, plan: ForestPlan, given: TrainingSet, r
   };
 }
 
-/** Lays out the kernel's learner. Returns its place, and what a unit of impurity is in it. */
-function prepare(
+/** Lays out the kernel's learner. Returns its place, and what a unit of impurity is in it. Yields in between. */
+function* prepare(
   kernels: Kernels,
   plan: ForestPlan,
   data: TrainingSet,
   columns: EncodedColumns,
+  progress: Progress,
   run: Run,
-): { tree: Pointer; unit: number } {
+): Generator<Progress, { tree: Pointer; unit: number }> {
   const { X, y, nClasses, weights } = data;
   const target = nClasses > 0 ? kernels.putI32(y) : kernels.putF64(y);
   const rowWeights = weights && !plan.bootstrap ? kernels.putF64(moderated(weights)) : 0;
@@ -108,11 +110,15 @@ function prepare(
   const tree = kernels.allocate(kernels.treeBytes());
   const layout = [X.rows, X.columns, nClasses, columns.maxBins, columns.table, target] as const;
   const poisson = criterion === CRITERIA.poisson;
+  yield progress;
   const offset = nClasses > 0 || poisson ? 0 : weightedMean(y, weights);
+  yield progress;
   const scale = nClasses > 0 ? 1 : moderate((y as Float64Array).map((value) => value - offset));
+  yield progress;
   const bytes = kernels.treeInit(tree, kernels.mark(), ...layout, offset, scale, rowWeights, logs, counts);
   run.allocate(bytes + X.rows * 24);
   kernels.allocate(bytes);
+  yield progress;
   const unit = poisson ? scale : scale * scale;
   const limits = growthLimits(plan, X.rows, X.columns);
   kernels.treeRules(

@@ -4,9 +4,9 @@ const LARGE = 1.6069380442589903e60; // 2^200
 const STEP = 1.2676506002282294e30; // 2^100
 
 /** The power of two, usually 1, that brings the largest of `values` (in absolute value) between 2^-200 and 2^200. */
-export function moderate(values: Iterable<number>): number {
+export function moderate(values: Float64Array): number {
   let largest = 0;
-  for (const value of values) largest = Math.max(largest, Math.abs(value));
+  for (let i = 0; i < values.length; i++) largest = Math.max(largest, Math.abs(values[i]));
   let scale = 1;
   if (largest === 0 || !Number.isFinite(largest)) return scale;
   while (largest * scale > LARGE) scale /= STEP;
