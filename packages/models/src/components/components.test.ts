@@ -16,6 +16,8 @@ const components: Record<string, Component<object>> = {
   standardScaler: models.standardScaler,
   ...{ bernoulliNb: models.bernoulliNb, categoricalNb: models.categoricalNb, complementNb: models.complementNb },
   ...{ gaussianNb: models.gaussianNb, multinomialNb: models.multinomialNb, truncatedSvd: models.truncatedSvd },
+  ...{ countVectorizer: models.countVectorizer, tfidfVectorizer: models.tfidfVectorizer },
+  hashingVectorizer: models.hashingVectorizer,
   ...{ adaBoostClassifier: models.adaBoostClassifier, adaBoostRegressor: models.adaBoostRegressor },
   ...{ baggingClassifier: models.baggingClassifier, baggingRegressor: models.baggingRegressor },
   ...{ mlpClassifier: models.mlpClassifier, mlpRegressor: models.mlpRegressor },

@@ -133,11 +133,13 @@ function completeTexts(
   registry: Registry,
 ): { step: StepSpec; left: FeatureTraits } {
   const { text, other } = step.params as unknown as TextColumnsParams;
-  const own = completeSteps(other, traits, registry);
   const sparse = staysSparse(text, registry);
+  const scaler = sparse ? other.filter(({ kind }, i) => kind === 'minMaxScaler' && i === other.length - 1) : [];
+  const own = completeSteps(other.slice(0, other.length - scaler.length), traits, registry);
   const complete = { missing: false, sparse: false, categories: false, negative: false };
-  const further = sparse && own.steps.length > 0 ? lacking(own.left, complete, registry).remedies : [];
-  const steps = [...own.steps, ...further];
+  const before = { ...complete, negative: scaler.length > 0 };
+  const further = sparse && other.length > 0 ? lacking(own.left, before, registry).remedies : [];
+  const steps = [...own.steps, ...further, ...scaler];
   return {
     step: isSame(steps, other) ? step : { ...step, params: { ...step.params, other: steps } },
     left: sparse ? { ...complete, sparse: true } : { ...own.left, negative: true },
