@@ -9,7 +9,7 @@ export interface Argument {
   readonly optional?: boolean;
 }
 
-export interface Example {
+interface Example {
   readonly line: string;
   readonly says: string;
 }

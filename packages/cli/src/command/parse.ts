@@ -6,11 +6,6 @@ import { commonOptions } from './common-options.ts';
 import type { Options } from './option.ts';
 import { UsageError } from './usage-error.ts';
 
-export interface Parsed {
-  readonly command: Command;
-  readonly given: Given;
-}
-
 /** The command that `words` begin with; throws a UsageError. */
 export function findCommand(name: string, commands: readonly Command[]): Command {
   const names = commands.map((command) => command.name);

@@ -8,8 +8,8 @@ import { fit, padEnd, padStart, plain, widthOf, wrap } from '../terminal/width.t
 import { commandLine } from '../words/command-line.ts';
 import { counted, figure, percent } from '../words/numbers.ts';
 import { pipelineWords } from '../words/pipeline-words.ts';
+import type { Explanation } from './explanation.ts';
 import type { ColumnImportance } from './importance.ts';
-import type { Explanation } from './run-explain.ts';
 
 /** Columns that are shown; the others matter less. */
 const SHOWN = 25;

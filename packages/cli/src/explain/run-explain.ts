@@ -8,16 +8,8 @@ import { readModel } from '../files/read-model.ts';
 import { say } from '../terminal/terminal.ts';
 import { noteLines } from '../words/notices.ts';
 import { explainLines } from './explain-lines.ts';
-import { type ColumnImportance, gainImportance, shuffleImportance } from './importance.ts';
-
-export interface Explanation {
-  readonly path: string;
-  readonly model: Model;
-  /** Undefined when it cannot be told without data. */
-  readonly importance?: readonly ColumnImportance[];
-  /** How it was found, in words. */
-  readonly how?: string;
-}
+import type { Explanation } from './explanation.ts';
+import { gainImportance, shuffleImportance } from './importance.ts';
 
 export async function runExplain(
   { model: path, data }: { model: string; data?: string },

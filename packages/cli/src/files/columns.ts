@@ -38,13 +38,3 @@ export function cellsOf(column: NumberColumn | CategoryColumn): (string | number
   if (column.type === 'number') return Array.from(column.values, (value) => (Number.isNaN(value) ? null : value));
   return Array.from(column.codes, (code) => (code < 0 ? null : column.levels[code]));
 }
-
-export function missingIn(column: Column): number {
-  const count = (values: ArrayLike<number>, isMissing: (value: number) => boolean): number => {
-    let found = 0;
-    for (let i = 0; i < values.length; i++) if (isMissing(values[i])) found++;
-    return found;
-  };
-  if (column.type === 'category') return count(column.codes, (code) => code < 0);
-  return column.type === 'text' ? count(column.missing, Boolean) : count(column.values, Number.isNaN);
-}

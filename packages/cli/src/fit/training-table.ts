@@ -43,7 +43,7 @@ export async function readTrainingTable(path: string, values: FitValues): Promis
 
   const others = [weightsName, groupsName].filter((name) => name !== undefined);
   const features = withoutColumns(table, [...ignore, ...others]);
-  if (features.columns.length < 2) throw new UsageError('fit: there is no column to predict from');
+  if (features.columns.length < 2) throw new UsageError('fit: no column is left beside the target');
   return {
     ...{ table: features, target, ...taskOf(answer, values.task) },
     ...(weightsName === undefined ? {} : { weights: weightsOf(columnNamed(table, weightsName, 'weights')) }),

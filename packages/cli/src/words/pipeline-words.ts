@@ -21,7 +21,7 @@ export function kindWords(kind: string): string {
   return Object.hasOwn(names, kind) ? names[kind] : apart(kind.replace(/(Classifier|Regressor)$/, ''));
 }
 
-export function stepWords({ kind, params }: StepSpec): string {
+function stepWords({ kind, params }: StepSpec): string {
   const shown = Object.entries(params).flatMap(([name, value]) => {
     if (typeof value === 'boolean') return [value ? apart(name) : `no ${apart(name)}`];
     const words = valueWords(value);
