@@ -1,8 +1,8 @@
 /** A score on rows that the model has not seen, with its interval. */
 import type { HonestScore } from '@hyperopt-ts/models';
 import type { Stream } from '@hyperopt-ts/numerics';
-import { intervalOf, type Metric, prepared } from '@hyperopt-ts/validation';
-import { type Judged, withAllRows } from './more-rows.ts';
+import { intervalOf, type Metric } from '@hyperopt-ts/validation';
+import { evaluation, type Judged, withAllRows } from './more-rows.ts';
 
 const DRAWS = 1000;
 /** Of the normal distribution's 97.5 %. */
@@ -13,10 +13,10 @@ const Z = 1.959963984540054;
  * else the bootstrap's over rows, made `widen` times as wide, but not beyond a perfect prediction.
  */
 export function heldOutScore(method: string, metric: Metric, judged: Judged, stream: Stream, widen = 1): HonestScore {
-  const { y, prediction, nClasses, weights } = judged;
+  const { y, prediction, weights } = judged;
   const score = withAllRows(metric, judged);
   if (metric.name === 'accuracy' && !weights) return { method, score, ...wilson(score, y.length / (widen * widen)) };
-  const evaluate = prepared(metric, y, prediction, nClasses);
+  const evaluate = evaluation(metric, judged, prediction);
   const values: number[] = [];
   for (let b = 0; b < DRAWS; b++) {
     const drawn = drawRows(judged, stream.stream('held out', b));

@@ -57,6 +57,17 @@ describe('the score of a model of all rows', () => {
   });
 });
 
+test('pairs of rows are compared where one model ranked them', () => {
+  const y = Int32Array.of(0, 1, 0, 1, 1, 1);
+  const prediction = Float64Array.from([0.6, 0.9, 0.1, 0.2, 0.5, 0.5].flatMap((p) => [1 - p, p]));
+  const judged = { y, prediction, nClasses: 2, halves: [], share: 0.9 };
+  expect(withAllRows(metric('auc'), judged)).toBeCloseTo(5 / 8, 12);
+  expect(withAllRows(metric('auc'), { ...judged, parts: [2, 2, 2] })).toBe(1);
+  expect(withAllRows(metric('auc'), { ...judged, parts: [4, 2], weights: [1, 1, 1, 1, 0, 0] })).toBe(0.75);
+  const { low, high } = heldOutScore('nested', metric('auc'), { ...judged, parts: [4, 2] }, stream(1));
+  expect(low).toBeLessThan(high);
+});
+
 test('halves are of the rows of the search, by class and by group', () => {
   const { X, y } = loadDiabetes();
   const data = { X, y: Float64Array.from(y), nClasses: 0 };

@@ -47,7 +47,7 @@ export async function nestedScore(
   return heldOutScore('nested', metric, together(parts), stream(options.seed, 'honest'), WIDEN);
 }
 
-/** The rows of all parts: a few rows of one would give no R2 or AUC. */
+/** The rows of all parts: a few rows of one would give no R2. */
 function together(parts: readonly Judged[]): Judged {
   const all = (of: (part: Judged) => ArrayLike<number>): Float64Array =>
     Float64Array.from(parts.flatMap((part) => Array.from(of(part))));
@@ -59,6 +59,7 @@ function together(parts: readonly Judged[]): Judged {
     halves: halves.map((half) => all((part) => part.halves[half])),
     share: parts.reduce((sum, { share }) => sum + share, 0) / parts.length,
     nClasses: parts[0].nClasses,
+    parts: parts.map(({ y }) => y.length),
     ...(weighted.length > 0 ? { weights: weighted } : {}),
   };
 }
