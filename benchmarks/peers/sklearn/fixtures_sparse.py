@@ -3,7 +3,9 @@
 import numpy as np
 from fixtures_linear import load, numbers, weights_of, write
 from sklearn.decomposition import TruncatedSVD
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
+from sklearn.svm import LinearSVC, LinearSVR
 from sklearn.preprocessing import StandardScaler
 
 
@@ -35,6 +37,31 @@ def lasso_logistic(name, C, l1_ratio, weighted=False, fit_intercept=True):
     }
 
 
+def linear_svm(model, name, weighted=False, **params):
+    X, y = load(name)
+    X = StandardScaler().fit_transform(X)
+    y = y if model is LinearSVC else (y - y.mean()) / y.std()
+    # liblinear's last digits are rounding, more of them for some data than for others.
+    for tol in (1e-12, 1e-11, 1e-10):
+        try:
+            fitted = model(tol=tol, max_iter=300_000, random_state=0, **params)
+            fitted.fit(X, y, weights_of(len(y)) if weighted else None)
+            break
+        except ConvergenceWarning:
+            print(model.__name__, name, params, "does not reach", tol)
+    values = {"squared_hinge": "squaredHinge", "epsilon_insensitive": "epsilonInsensitive",
+              "squared_epsilon_insensitive": "squaredEpsilonInsensitive"}
+    names = {"fit_intercept": "fitIntercept", "intercept_scaling": "interceptScaling", "class_weight": "classWeight"}
+    return {
+        "kind": "linearSvc" if model is LinearSVC else "linearSvr",
+        "data": name,
+        "weighted": weighted,
+        "params": {names.get(key, key): values.get(value, value) for key, value in params.items()},
+        "coef": numbers(fitted.coef_),
+        "intercept": numbers(np.atleast_1d(fitted.intercept_)),
+    }
+
+
 if __name__ == "__main__":
     write("sparse", {
         "svd": [svd("digits", 12), svd("wine", 3), svd("breast_cancer", 6)],
@@ -44,5 +71,15 @@ if __name__ == "__main__":
             lasso_logistic("wine", 0.5, 1),
             lasso_logistic("wine", 1, 0.5, fit_intercept=False),
             lasso_logistic("iris", 1, 0.7, weighted=True),
+        ],
+        "svm": [
+            linear_svm(LinearSVC, "breast_cancer", C=0.1, loss="hinge"),
+            linear_svm(LinearSVC, "breast_cancer", C=0.1, weighted=True, dual=True),
+            linear_svm(LinearSVC, "wine", C=0.5, dual=False, fit_intercept=False),
+            linear_svm(LinearSVC, "iris", C=0.5, class_weight="balanced", intercept_scaling=3.0, weighted=True),
+            linear_svm(LinearSVC, "breast_cancer", C=0.05, penalty="l1", dual=False),
+            linear_svm(LinearSVC, "wine", C=0.1, penalty="l1", dual=False, weighted=True),
+            linear_svm(LinearSVR, "diabetes", C=0.1, epsilon=0.1),
+            linear_svm(LinearSVR, "diabetes", C=0.3, loss="squared_epsilon_insensitive", weighted=True, epsilon=0.05),
         ],
     })

@@ -15,6 +15,7 @@ const components: Record<string, Component<object>> = {
   ...{ minMaxScaler: models.minMaxScaler, normalizer: models.normalizer, pca: models.pca },
   standardScaler: models.standardScaler,
   ...{ bernoulliNb: models.bernoulliNb, categoricalNb: models.categoricalNb, complementNb: models.complementNb },
+  ...{ linearSvc: models.linearSvc, linearSvr: models.linearSvr },
   ...{ gaussianNb: models.gaussianNb, multinomialNb: models.multinomialNb, truncatedSvd: models.truncatedSvd },
   ...{ countVectorizer: models.countVectorizer, tfidfVectorizer: models.tfidfVectorizer },
   hashingVectorizer: models.hashingVectorizer,

@@ -26,6 +26,8 @@ export const builtinLearners: readonly AnyLearner[] = [
   learners.complementNb,
   learners.bernoulliNb,
   learners.categoricalNb,
+  learners.linearSvc,
+  learners.linearSvr,
   learners.lasso,
   learners.ridge,
   learners.standardScaler,

@@ -1,7 +1,9 @@
 /** What the linear regressors share: their state, prediction and the check of a state. */
-import type { Features } from '@hyperopt-ts/data';
+import { type Features, isSparse } from '@hyperopt-ts/data';
 import { completeFeatures } from '../../internal/complete-features.ts';
+import { numberFeatures } from '../../internal/number-features.ts';
 import { stateReader } from '../../internal/state-reader.ts';
+import { linearScores } from './linear-scores.ts';
 
 export interface LinearModel {
   readonly columns: number;
@@ -10,9 +12,15 @@ export interface LinearModel {
   readonly intercept: number;
 }
 
-/** The values coef · x + intercept. */
-export function predictLinear(kind: string, { columns, coef, intercept }: LinearModel): (X: Features) => Float64Array {
+/** The values coef · x + intercept. Sparse features are refused unless `sparse`. */
+export function predictLinear(
+  kind: string,
+  { columns, coef, intercept }: LinearModel,
+  { sparse = false } = {},
+): (X: Features) => Float64Array {
+  const ofSparse = linearScores({ columns, weights: coef, bias: Float64Array.of(intercept) });
   return (X) => {
+    if (sparse && isSparse(X)) return ofSparse(numberFeatures(kind, X, columns));
     const { rows, values } = completeFeatures(kind, X, columns);
     const output = new Float64Array(rows);
     for (let i = 0, at = 0; i < rows; i++) {
