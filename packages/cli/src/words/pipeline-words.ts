@@ -10,6 +10,16 @@ const names: Readonly<Record<string, string>> = {
   kNeighborsRegressor: 'k nearest neighbours',
   mlpClassifier: 'neural network',
   mlpRegressor: 'neural network',
+  gaussianNb: 'Gaussian naive Bayes',
+  multinomialNb: 'multinomial naive Bayes',
+  complementNb: 'complement naive Bayes',
+  bernoulliNb: 'Bernoulli naive Bayes',
+  categoricalNb: 'categorical naive Bayes',
+  linearSvc: 'linear support vector machine',
+  linearSvr: 'linear support vector regression',
+  tfidfVectorizer: 'tf-idf',
+  countVectorizer: 'word counts',
+  hashingVectorizer: 'hashed words',
   lightgbmClassifier: 'LightGBM-style boosting',
   lightgbmRegressor: 'LightGBM-style boosting',
   xgboostClassifier: 'XGBoost-style boosting',
@@ -39,15 +49,22 @@ function apart(name: string): string {
   return name.replace(/([a-z\d])([A-Z])/g, (_, before, letter) => `${before} ${letter.toLowerCase()}`);
 }
 
-/** Undefined for what is nothing. Long lists are counted. */
+/** Undefined for what is nothing. Steps within a step are told as such, long lists are counted. */
 function valueWords(value: unknown): string | undefined {
   if (value === undefined || value === null) return undefined;
   if (typeof value === 'number') return figure(value, 3);
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (isStep(value)) return stepWords(value);
+  if (Array.isArray(value) && value.every(isStep)) return value.map(stepWords).join(' → ') || undefined;
   if (Array.isArray(value)) return value.length > 6 ? `${value.length} values` : value.map(valueWords).join(' x ');
   if (typeof value === 'object') {
     const parts = Object.entries(value).map(([name, part]) => `${apart(name)} ${valueWords(part) ?? 'none'}`);
     return parts.length > 6 ? `${parts.length} settings` : `{ ${parts.join(', ')} }`;
   }
   return String(value);
+}
+
+function isStep(value: unknown): value is StepSpec {
+  const { kind, params } = Object(value) as Partial<StepSpec>;
+  return typeof kind === 'string' && typeof params === 'object' && params !== null;
 }

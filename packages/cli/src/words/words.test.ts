@@ -49,10 +49,22 @@ describe('pipelines', () => {
       depth: null,
       layers: [64, 32],
       of: { kind: 'x' },
-      many: Array(20),
+      many: Array.from({ length: 20 }, (_, i) => i),
     };
     expect(pipelineWords({ preprocessing: [{ kind: 'pca', params: {} }], learner: { kind: 'svc', params } })).toBe(
       'principal components → support vector machine (C 3.12, n estimators 120, warm, layers 64 x 32, of { kind x }, many 20 values)',
+    );
+  });
+
+  test('steps within a step', () => {
+    const params = {
+      text: { kind: 'tfidfVectorizer', params: { minDf: 2 } },
+      other: [],
+      after: [{ kind: 'pca', params: {} }],
+    };
+    const preprocessing = [{ kind: 'textColumns', params }];
+    expect(pipelineWords({ preprocessing, learner: { kind: 'ridge', params: {} } })).toBe(
+      'text columns (text tf-idf (min df 2), after principal components) → ridge',
     );
   });
 });
