@@ -7,7 +7,7 @@ import type { RawColumn } from '../types/raw-column.ts';
 import { cellError, columnName, toNumber } from './cell.ts';
 import { toDate } from './dates.ts';
 import { toDocuments } from './documents.ts';
-import { extraColumns, type InputFinding, newCategories } from './finding.ts';
+import { type InputFinding, newCategories } from './finding.ts';
 import { isArrayLike } from './from-rows.ts';
 import { isText } from './is-text.ts';
 import { levelsOf, type SchemaColumn } from './schema.ts';
@@ -80,8 +80,6 @@ export function fromNamed(
     if (unknown.length > 0) report?.(newCategories(input, name, [...new Set(unknown)], unknown.length));
     return schema;
   });
-  const extra = known && report ? [...cells.keys()].filter((name) => !names.includes(name)) : [];
-  if (extra.length > 0) report?.(extraColumns(input, extra));
   return { X: { rows, columns: names.length, values, ...levelsOf(columns), ...(raw.length > 0 && { raw }) }, columns };
 }
 

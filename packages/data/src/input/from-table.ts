@@ -7,7 +7,7 @@ import type { Documents, RawColumn } from '../types/raw-column.ts';
 import type { CategoryColumn, Column, Table } from '../types/table.ts';
 import { cellError, columnName } from './cell.ts';
 import { documentTexts, toDocuments } from './documents.ts';
-import { extraColumns, type InputFinding, newCategories } from './finding.ts';
+import { type InputFinding, newCategories } from './finding.ts';
 import { missingColumn } from './from-named.ts';
 import { levelsOf, type SchemaColumn } from './schema.ts';
 
@@ -44,10 +44,6 @@ export function fromTable(
     if (read.documents) raw.push({ type: 'text', column: j, documents: read.documents });
     return schema;
   });
-  if (known && report) {
-    const extra = [...byName.keys()].filter((name) => !names.includes(name));
-    if (extra.length > 0) report(extraColumns(input, extra));
-  }
   const X = { rows: table.rows, columns: names.length, values, ...levelsOf(columns), ...(raw.length > 0 && { raw }) };
   return { X, columns };
 }

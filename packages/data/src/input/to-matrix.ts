@@ -8,7 +8,7 @@ import type { Table } from '../types/table.ts';
 import { applySchema } from './apply-schema.ts';
 import { checkFeatures } from './check-matrix.ts';
 import type { FeatureInput } from './feature-input.ts';
-import type { InputFinding } from './finding.ts';
+import { extraColumns, type InputFinding } from './finding.ts';
 import { fromNamed, type NamedColumns } from './from-named.ts';
 import { fromRows } from './from-rows.ts';
 import { fromTable, isTable } from './from-table.ts';
@@ -78,11 +78,10 @@ function readNamed(
     isTable(named)
       ? fromTable(name, named, names, schema?.columns, shared, onFinding)
       : fromNamed(name, named, names, schema?.columns, shared, onFinding);
+  const found = isTable(named) ? named.columns.map((column) => column?.name) : [...named.cells.keys()];
   if (!schema) {
     checkNames(name, columnNames);
-    return read(
-      columnNames ?? (isTable(named) ? named.columns.map((column) => column?.name) : [...named.cells.keys()]),
-    );
+    return read(columnNames ?? found);
   }
   const names = schema.columns.map((column, j) => {
     if (column.name === undefined)
@@ -91,7 +90,10 @@ function readNamed(
       );
     return column.name;
   });
-  return read(names);
+  const features = read(names);
+  const extra = found.filter((one) => one !== schema.target && !names.includes(one));
+  if (extra.length > 0) onFinding?.(extraColumns(name, extra));
+  return features;
 }
 
 function readUnnamed(

@@ -41,10 +41,15 @@ async function parse(bytes: Uint8Array, file: string | undefined) {
     throw new Error('only for reading');
   };
   setCompressionCodec(CompressionType.LZ4_FRAME, { encode, decode: decodeLz4Frame });
-  setCompressionCodec(CompressionType.ZSTD, { encode, decode: (data: Uint8Array) => decompressZstd(data) });
+  setCompressionCodec(CompressionType.ZSTD, { encode, decode: (data: Uint8Array) => aligned(decompressZstd(data)) });
   try {
-    return tableFromIPC(bytes, { useDate: true, useBigInt: true });
+    return tableFromIPC(aligned(bytes), { useDate: true, useBigInt: true });
   } catch (cause) {
     throw new ReadError('read-format', `no Arrow: ${(cause as Error).message}`, { file }, { cause });
   }
+}
+
+/** Arrays of doubles begin at multiples of 8 bytes of a buffer. */
+function aligned(bytes: Uint8Array): Uint8Array {
+  return bytes.byteOffset % 8 === 0 ? bytes : bytes.slice();
 }

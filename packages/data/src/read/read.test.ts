@@ -1,9 +1,11 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import * as flechette from '@uwdata/flechette';
+import { takeTableRows } from '../table/take-table-rows.ts';
 import type { Table } from '../types/table.ts';
 import { decodeLz4Frame } from './lz4-frame.ts';
 import { readTable, streamTable } from './node.ts';
@@ -107,6 +109,20 @@ describe('readTable and streamTable', () => {
     );
     expect(error).toMatchObject({ name: 'ReadError', code, file: path });
     expect(error.message).toContain(message);
+  });
+});
+
+describe('files that pyarrow wrote (fixtures_tables.py)', () => {
+  const fixture = (name: string) => fileURLToPath(new URL(`../../fixtures/${name}`, import.meta.url));
+
+  test.each(['none', 'snappy', 'gzip', 'brotli', 'lz4', 'zstd'])('Parquet, %s', async (codec) => {
+    expect((await readTable(fixture(`table-${codec}.parquet`))).table).toEqual(expected);
+  });
+
+  test.each(['lz4', 'zstd'])('Feather, %s: the rows 500 times', async (codec) => {
+    const { table } = await readTable(fixture(`table-${codec}.feather`));
+    expect(table.rows).toBe(2000);
+    expect(takeTableRows(table, [1996, 1997, 1998, 1999])).toEqual(expected);
   });
 });
 
