@@ -94,7 +94,7 @@ function table(summaries: Record<string, Summary>): string {
       name,
       share(score),
       share(truth),
-      `${bias.toFixed(3)} ± ${share(biasError)}`,
+      `${share(bias)} ± ${share(biasError)}`,
       share(coverage),
       share(width),
       share(widthRatio),
