@@ -25,8 +25,16 @@ export interface CsvOptions extends TypingOptions, CsvFormat {
   readonly decimal?: '.' | ',';
 }
 
-export const csvFormatNames = ['delimiter', 'header', 'names', 'ragged', 'encoding', 'file'] as const;
-export const csvOptionNames = [...typingOptionNames, ...csvFormatNames, 'decimal'] as const;
+export const csvOptionNames = [
+  ...typingOptionNames,
+  'delimiter',
+  'header',
+  'names',
+  'ragged',
+  'encoding',
+  'file',
+  'decimal',
+] as const;
 
 export function checkCsvOptions(owner: string, options: CsvOptions, known: readonly string[]): void {
   checkOptionNames(owner, options, known);

@@ -41,8 +41,3 @@ function formatDay(year: string, month: number, day: number, layout: number, ord
   const parts = layout < FIRST_WITH_YEAR_LAST ? [year, m, d] : order === 'dmy' ? [d, m, year] : [m, d, year];
   return parts.join(separators[layout]);
 }
-
-/** Whether the layout leaves open which of day and month comes first. */
-export function isAmbiguous(spelling: number): boolean {
-  return (spelling & 7) >= 4;
-}

@@ -8,7 +8,7 @@ import { NOT_UTF8 } from './level-cells.ts';
 import { Segments } from './segments.ts';
 import { isUtf8 } from './utf8.ts';
 
-const MOST_BYTES = 2 ** 32 - 1;
+const MOST_BYTES = 4_294_967_295;
 
 export class TextCells implements Cells {
   private readonly text = new ByteSegments();
