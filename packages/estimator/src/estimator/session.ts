@@ -19,6 +19,7 @@ import { type DecisionRule, decisionRule } from '../decision/decision-rule.ts';
 import { createExecutor } from '../executors/create-executor.ts';
 import type { Executor, Job } from '../executors/executor.ts';
 import { type Locked, lockRows, outerFolds, splitWithin } from '../honest/lock-rows.ts';
+import { affordableSplits } from '../search/affordable-splits.ts';
 import type { FitOptions, ResolvedOptions } from './options.ts';
 import type { Warning } from './warning.ts';
 
@@ -46,15 +47,16 @@ export async function openSession(
   X: FeatureInput,
   y: TargetInput,
   given: ResolvedOptions,
-  fitOptions: FitOptions,
+  givenSplits: FitOptions,
 ): Promise<Session> {
   const { seed, modules = [] } = given;
   const registry = await loadRegistry(modules);
   const shared = given.executor !== 'inline';
-  const { weights, exList } = fitOptions;
+  const { weights, exList } = givenSplits;
   const point = anyPoint(given);
   const prepared = prepare(X, y, taskOf(point, registry), { weights, exList, shared });
   const { data, schema, exSchemas } = prepared;
+  const fitOptions = affordableSplits(givenSplits, data, given.maxTime);
   const { textSpace } = given;
   const options = prepared.traits.texts && textSpace ? { ...given, space: textSpace } : given;
   const columns = [schema, ...exSchemas].map((one) => one.columns.length);

@@ -1,4 +1,5 @@
 /** What is known of the cost of points before any is tried. */
+import { isSparse } from '@hyperopt-ts/data';
 import { complete, type PipelineSpec } from '@hyperopt-ts/models';
 import { type CostAwareOptions, compileSpace, type Params, type Space } from '@hyperopt-ts/tpe';
 import type { Session } from '../estimator/session.ts';
@@ -7,6 +8,8 @@ export type CostHints = Required<Pick<CostAwareOptions, 'expectedWork' | 'kindOf
 
 /** Of a learner that does not tell: so much for each number of the table. */
 const UNKNOWN = 50;
+/** What a column of text becomes: so many components, or about so many terms a row. */
+const TEXT_COLUMNS = 100;
 
 /**
  * Pipelines of one learner are of one kind. Their work is that of their steps, on the rows of a fold, by what learners tell; points that
@@ -18,7 +21,8 @@ export function costHints(
 ): CostHints {
   const compiled = compileSpace(space);
   const { data, traits } = prepared;
-  const { columns } = data.X;
+  const texts = isSparse(data.X) ? [] : (data.X.raw ?? []).filter(({ type }) => type === 'text');
+  const columns = data.X.columns + TEXT_COLUMNS * texts.length;
   const shape = { rows: job.splits[0].train.length, columns, nClasses: data.nClasses };
   const specOf = (params: Params): PipelineSpec | undefined => {
     try {

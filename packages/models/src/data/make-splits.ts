@@ -12,7 +12,10 @@ import {
 } from '@hyperopt-ts/validation';
 
 export interface SplitOptions {
-  /** Folds of the cross-validation, stratified for classes; default 5. −1: leave one out. */
+  /**
+   * Folds of the cross-validation, stratified for classes; default 5 (of an estimator with a `maxTime`, a hold-out of a fifth where five folds
+   * would leave time for few trials). −1: leave one out.
+   */
   readonly folds?: number;
   /** How often the folds are drawn anew; default 1. */
   readonly repeats?: number;
