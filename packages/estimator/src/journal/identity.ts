@@ -16,6 +16,7 @@ const elsewhere: ReadonlySet<string> = new Set<keyof ResolvedOptions>([
     'preprocessing',
     'exPreprocessing',
     'space',
+    'textSpace',
     'algo',
     'metric',
     'lossFn',
@@ -99,7 +100,9 @@ function spaceHash({ space }: ResolvedOptions): string {
 
 function buffersOf(X: Features): ArrayBufferView[] {
   if (isSparse(X)) return [X.indptr, X.indices, X.values];
-  return X.levels ? [X.values, X.levels] : [X.values];
+  const texts =
+    X.raw?.flatMap((raw) => (raw.type === 'text' ? [raw.documents.bytes, raw.documents.offsets] : [])) ?? [];
+  return [X.values, ...(X.levels ? [X.levels] : []), ...texts];
 }
 
 /** Of plain data and of arrays of numbers. */

@@ -5,6 +5,8 @@ import {
   anyClassifier,
   anyPreprocessing,
   anyRegressor,
+  anyTextClassifier,
+  anyTextPreprocessing,
   loadRegistry,
   type PipelineSpec,
   startPoints,
@@ -12,17 +14,19 @@ import {
 import { classifierStarts } from './classifier-starts.ts';
 import { regressorStarts } from './regressor-starts.ts';
 import { withStarts } from './starts.ts';
+import { textStarts } from './text-starts.ts';
 
 const registry = await loadRegistry();
 
 test.each([
-  ['classifier', anyClassifier, classifierStarts],
-  ['regressor', anyRegressor, regressorStarts],
-] as const)('every start is a valid %s of its own', (role, selector, starts) => {
-  const space = { preprocessing: anyPreprocessing('before'), learner: selector('it') };
+  ['classifier', anyClassifier, classifierStarts, anyPreprocessing],
+  ['regressor', anyRegressor, regressorStarts, anyPreprocessing],
+  ['classifier', anyTextClassifier, textStarts, anyTextPreprocessing],
+] as const)('every start is a valid %s of its own', (role, selector, starts, before) => {
+  const space = { preprocessing: before('before'), learner: selector('it') };
   const points = startPoints(space);
   expect(points).toHaveLength(starts.length);
-  expect(points.length).toBeGreaterThanOrEqual(8);
+  expect(points.length).toBeGreaterThanOrEqual(7);
   const study = createStudy({ space, pointsToEvaluate: points });
   const specs = points.map(() => study.ask().value as PipelineSpec);
   for (const [i, { learner, preprocessing }] of specs.entries()) {

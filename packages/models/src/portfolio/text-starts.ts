@@ -22,20 +22,20 @@ const boosting = {
 };
 
 export const textStarts: readonly Start[] = [
-  { learner: { name: 'logisticRegression', params: { C: 4 } }, preprocessing: tfidf({}) },
   {
     learner: { name: 'multinomialNb', params: { alpha: 0.1, fitPrior: 0 } },
     preprocessing: tfidf({ binary: 1, useIdf: 1, sublinearTf: 0 }),
   },
-  { learner: { name: 'logisticRegression', params: { C: 8 } }, preprocessing: tfidf({ minDf: 0 }) },
+  { learner: { name: 'logisticRegression', params: { C: 4 } }, preprocessing: tfidf({}) },
   { learner: { name: 'complementNb', params: { alpha: 0.3, norm: 0 } }, preprocessing: tfidf({ binary: 1 }) },
-  {
-    learner: { name: 'logisticRegression', params: { C: 8 } },
-    preprocessing: { name: 'tfidf', params: { ...characters, analyzer: 1, char: 5 } },
-  },
+  { learner: { name: 'logisticRegression', params: { C: 8 } }, preprocessing: tfidf({ minDf: 0 }) },
   {
     learner: { name: 'svc', params: { kernel: 1, 'rbf.gamma': 2, C: 1, shrinking: 1, tol: 0.001 } },
     preprocessing: tfidf({}),
   },
   { learner: { name: 'boostedTrees', params: boosting }, preprocessing: tfidf({}) },
+  {
+    learner: { name: 'logisticRegression', params: { C: 8 } },
+    preprocessing: { name: 'tfidf', params: { ...characters, analyzer: 1, char: 5 } },
+  },
 ];
