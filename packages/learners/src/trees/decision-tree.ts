@@ -14,8 +14,8 @@ const splitter = oneOf(['best', 'random'], 'best');
  * A classification tree; probabilities are the class shares of the leaf. `splitter: 'random'` draws one threshold for
  * each feature that is tried and keeps the best of those. Splits are exact, up to `maxBins`: all boundaries between values
  * are looked at. Missing values go to the side that makes the better split (a random one, if the splitter is); where a node
- * of the training rows misses none, they go with the most rows. `classWeight` multiplies the weights of rows. Where two splits are equally good, the one of the feature that was drawn first wins, so equal seeds give equal
- * trees.
+ * of the training rows misses none, they go with the most rows. `classWeight` multiplies the weights of rows. Where two splits
+ * are equally good, the one of the feature that was drawn first wins, so equal seeds give equal trees.
  */
 export const decisionTreeClassifier = treeClassifier(
   'decisionTreeClassifier',
