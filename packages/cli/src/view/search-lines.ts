@@ -26,11 +26,15 @@ export function searchLines(state: SearchState, style: Style, columns: number): 
           row('best', best ? bestWords(best, metric, style) : style.dim('none yet')),
           row('last', trials.length > 0 ? lastWords(trials[trials.length - 1], style) : style.dim('none yet')),
           ...(bars.length > 0 ? bars : [row('trials', '')]),
-          phase === 'stopping'
-            ? row('stopping', 'the best is fitted to all rows; Ctrl-C again ends at once')
-            : row('running', runningWords(progress, style, columns - LABEL - 2)),
+          ...lastRow(state, style, columns - LABEL - 2).map(([label, words]) => row(label, words)),
         ];
   return lines.map((line) => fit(line, columns));
+}
+
+/** What goes on; the first line says it of a model that is being made. */
+function lastRow({ phase, progress }: SearchState, style: Style, room: number): [label: string, words: string][] {
+  if (phase === 'stopping') return [['stopping', 'the best is fitted to all rows; Ctrl-C again ends at once']];
+  return phase === 'judging' ? [] : [['running', runningWords(progress, style, room)]];
 }
 
 /** The bar, how many trials have ended, and the time. */
@@ -59,7 +63,9 @@ function bestWords({ score, spec, number }: TrialRecord, metric: string, style: 
 function lastWords({ status, score, spec, error }: TrialRecord, style: Style): string {
   const learner = kindWords(spec.learner.kind);
   if (status === 'ok') return `${figure(score)}  ${learner}`;
-  if (status === 'raced') return `${style.dim('stayed behind')}  ${learner}`;
+  if (status === 'raced' || status === 'cancelled') {
+    return `${style.dim(status === 'raced' ? 'stayed behind' : 'cut off')}  ${learner}`;
+  }
   return `${style.red(status)}  ${learner}  ${style.dim(plain(error?.message ?? ''))}`;
 }
 

@@ -51,7 +51,7 @@ function liveView(terminal: Terminal, searched: Searched): SearchView {
   let told = begin;
   let [stopped, closed, drawn] = [false, false, 0];
 
-  const state = (phase?: SearchState['phase']): SearchState => {
+  const state = (phase?: 'done'): SearchState => {
     const trials = [...searched.trials()];
     const since = (performance.now() - told) / 1000;
     const running = progress.running.map((one) => ({ ...one, seconds: one.seconds + since }));
@@ -66,7 +66,8 @@ function liveView(terminal: Terminal, searched: Searched): SearchView {
       phase: phase ?? (stopped ? 'stopping' : idle ? 'judging' : 'searching'),
     };
   };
-  const draw = (phase?: SearchState['phase']): void => {
+  const draw = (phase?: 'done'): void => {
+    if (closed && !phase) return;
     drawn = performance.now();
     lines.draw(searchLines(state(phase), terminal.style, terminal.columns() - 1));
   };
@@ -75,7 +76,8 @@ function liveView(terminal: Terminal, searched: Searched): SearchView {
     told = performance.now();
     if (told - drawn >= LEAST_INTERVAL) draw();
   };
-  const ticking = setInterval(draw, TICK_INTERVAL);
+  // Not at once: a new size of the terminal that waits to be told is told first.
+  const ticking = setInterval(() => setImmediate(draw), TICK_INTERVAL);
   const forget = terminal.onResize(draw);
   draw();
 
