@@ -60,6 +60,7 @@ describe('fit', () => {
     expect(JSON.parse(stdout)).toMatchObject({
       ...{ command: 'fit', status: 'done', model: 'again.json', journal: null, rows: 150, target: 'survived' },
       ...{ task: 'classification', classes: ['no', 'yes'], metric: 'accuracy', trials: { total: 3 } },
+      pipelines: [{ weight: 1, learner: { kind: expect.any(String) } }],
     });
     expect([exitCode, lines(stderr)]).toEqual([0, [expect.stringMatching(/^warning: 12.0 % of the rows/)]]);
     expect(got('again.json')).toBe(got('model.json'));

@@ -6,8 +6,8 @@ import type { Style } from '../terminal/style.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { fit, padEnd, padStart, plain, widthOf, wrap } from '../terminal/width.ts';
 import { commandLine } from '../words/command-line.ts';
-import { counted, figure, percent } from '../words/numbers.ts';
-import { pipelineWords } from '../words/pipeline-words.ts';
+import { counted, figure } from '../words/numbers.ts';
+import { pipelineLines, pipelineTitle } from '../words/pipeline-lines.ts';
 import type { Explanation } from './explanation.ts';
 import type { ColumnImportance } from './importance.ts';
 
@@ -34,12 +34,8 @@ export function explainLines(
         ]
       : []),
     '',
-    style.bold(members.length === 1 ? 'Pipeline' : `The mean of ${members.length} pipelines`),
-    ...members.flatMap(({ weight, pipeline }) => {
-      const share = members.length === 1 ? '' : `${percent(weight)}  `;
-      const words = wrap(pipelineWords(pipeline), width - widthOf(share));
-      return words.map((line, i) => `  ${i === 0 ? share : ' '.repeat(widthOf(share))}${line}`);
-    }),
+    style.bold(pipelineTitle(members, 'Pipeline')),
+    ...pipelineLines(members, terminal.columns()),
     ...(decision?.temperature === undefined
       ? []
       : [`  probabilities calibrated (temperature ${figure(decision.temperature, 3)})`]),

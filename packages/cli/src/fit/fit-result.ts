@@ -1,8 +1,20 @@
 /** A fit's outcome for programs: what `--json` prints. */
 import type { TrialRecord } from '@hyperopt-ts/estimator';
+import type { StepSpec } from '@hyperopt-ts/models';
 import type { FitOutcome } from './fit-outcome.ts';
 
-export function fitResult({ data, read, estimator, metric, model, size, seconds, isDone, files }: FitOutcome): object {
+export function fitResult({
+  data,
+  read,
+  estimator,
+  members,
+  metric,
+  model,
+  size,
+  seconds,
+  isDone,
+  files,
+}: FitOutcome): object {
   const { table, report, target, task, why } = read;
   const trials = [...estimator.trials];
   const best = estimator.trials.best;
@@ -23,7 +35,9 @@ export function fitResult({ data, read, estimator, metric, model, size, seconds,
     score: best?.score ?? null,
     honestScore: size > 0 ? (estimator.honestScore ?? null) : null,
     baseline: estimator.baseline?.score ?? null,
-    pipeline: best ? estimator.bestModel() : null,
+    pipelines: members.map(({ weight, pipeline: { preprocessing, learner } }) => {
+      return { weight, preprocessing: preprocessing.map(stepOf), learner: stepOf(learner) };
+    }),
     trials: { total: trials.length, ...byStatus(trials) },
     seconds: Number(seconds.toFixed(3)),
     warnings: [...read.notes.map((message) => ({ code: 'data', message })), ...estimator.warnings],
@@ -34,4 +48,9 @@ function byStatus(trials: readonly TrialRecord[]): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const { status } of trials) counts[status] = (counts[status] ?? 0) + 1;
   return counts;
+}
+
+/** Without what it was fitted to. */
+function stepOf({ kind, params }: StepSpec): StepSpec {
+  return { kind, params };
 }

@@ -4,11 +4,11 @@ import type { Terminal } from '../terminal/terminal.ts';
 import { padEnd, padStart, widthOf, wrap } from '../terminal/width.ts';
 import { commandLine } from '../words/command-line.ts';
 import { bytes, counted, duration, figure } from '../words/numbers.ts';
-import { pipelineWords } from '../words/pipeline-words.ts';
+import { pipelineLines, pipelineTitle } from '../words/pipeline-lines.ts';
 import type { FitOutcome } from './fit-outcome.ts';
 
 export function resultLines(outcome: FitOutcome, { style, columns }: Pick<Terminal, 'style' | 'columns'>): string[] {
-  const { data, estimator, model, size, seconds, isDone, files } = outcome;
+  const { data, estimator, members, model, size, seconds, isDone, files } = outcome;
   const resume = commandLine('resume', files.journal);
   const goOn = isDone ? [] : ['', style.bold('Go on with the search'), `  ${resume}`];
   if (size === 0) {
@@ -18,8 +18,8 @@ export function resultLines(outcome: FitOutcome, { style, columns }: Pick<Termin
   return [
     '',
     ...(isDone ? [] : [style.yellow(`Interrupted after ${counted(trials, 'trial')}: this is the best so far.`), '']),
-    style.bold('Best pipeline'),
-    ...wrap(pipelineWords(estimator.bestModel()), Math.min(110, columns()) - 2).map((line) => `  ${line}`),
+    style.bold(pipelineTitle(members, 'Best pipeline')),
+    ...pipelineLines(members, columns()),
     '',
     ...scoreLines(outcome, style, columns()),
     '',

@@ -1,12 +1,15 @@
 /** `fit`: from a file and options to a saved model, whatever ends the search. */
 import { stat } from 'node:fs/promises';
+import type { HyperoptEstimator } from '@hyperopt-ts/estimator';
 import { metric as metricByName } from '@hyperopt-ts/validation';
 import type { Context } from '../command/command.ts';
 import { exitCodes } from '../command/exit-code.ts';
 import { UsageError } from '../command/usage-error.ts';
 import { checkModelOutput } from '../files/check-output.ts';
+import { readModel } from '../files/read-model.ts';
 import { say } from '../terminal/terminal.ts';
 import { noteLines, warningLines } from '../words/notices.ts';
+import type { Weighted } from '../words/pipeline-lines.ts';
 import { dataLines } from './data-lines.ts';
 import type { FitValues } from './fit-options.ts';
 import { fitResult } from './fit-result.ts';
@@ -43,14 +46,25 @@ export async function runFit(request: FitRequest, context: Context): Promise<num
   const isDone = exitCode === exitCodes.ok;
   const isModel = estimator.trials.best !== undefined;
   if (isModel) await estimator.save(model);
+  const members = isModel ? await membersOf(model, estimator, values) : [];
   if (isDone && !files.isKept) await removeSearch(files);
 
   const size = isModel ? (await stat(model)).size : 0;
   const seconds = (performance.now() - begin) / 1000;
-  const outcome = { data, read, estimator, metric, model, size, seconds, isDone, files, folds };
+  const outcome = { data, read, estimator, members, metric, model, size, seconds, isDone, files, folds };
   say(err, warningLines(estimator.warnings, err));
   say(out, json ? [JSON.stringify(fitResult(outcome))] : resultLines(outcome, out));
   return exitCode;
+}
+
+/** Of an ensemble the saved model knows them; any other is the best pipeline alone. */
+async function membersOf(
+  model: string,
+  estimator: HyperoptEstimator,
+  { ensemble }: FitValues,
+): Promise<readonly Weighted[]> {
+  if (ensemble) return (await readModel(model)).parts.members;
+  return [{ weight: 1, pipeline: estimator.bestModel() }];
 }
 
 function metricOf(name: string | undefined, task: TrainingTable['task']): string {
