@@ -79,6 +79,7 @@ export { anyClassifier } from './selectors/any-classifier.ts';
 export { anyPreprocessing } from './selectors/any-preprocessing.ts';
 export { anyRegressor } from './selectors/any-regressor.ts';
 export { anySparseClassifier } from './selectors/any-sparse-classifier.ts';
+export { anySparseRegressor } from './selectors/any-sparse-regressor.ts';
 export { anyTextClassifier } from './selectors/any-text-classifier.ts';
 export { anyTextPreprocessing } from './selectors/any-text-preprocessing.ts';
 export type { PipelineLike, PipelineSpec, StepSpec } from './spec/pipeline-spec.ts';

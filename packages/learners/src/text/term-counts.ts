@@ -75,7 +75,7 @@ function countRuns(ids: Uint32Array, ends: Uint32Array): Omit<TermCounts, 'terms
 }
 
 /** Calls `use` with each document's text. */
-export function eachText({ bytes, offsets }: Documents, use: (text: string, d: number) => void): void {
+function eachText({ bytes, offsets }: Documents, use: (text: string, d: number) => void): void {
   const decoder = new TextDecoder();
   for (let d = 0; d + 1 < offsets.length; d++) {
     // Shared memory cannot be decoded, a copy can.

@@ -13,7 +13,7 @@ const kind = 'dateExpander';
 const DAY = 86_400_000;
 
 /** What a date is made of, in UTC: numbers of the given milliseconds. Days since 1970 say when it was, the rest says where in a cycle. */
-export const dateParts: readonly (readonly [name: string, of: (time: number) => number])[] = [
+const dateParts: readonly (readonly [name: string, of: (time: number) => number])[] = [
   ['days', (time) => time / DAY],
   ['year', (time) => new Date(time).getUTCFullYear()],
   ['month', (time) => new Date(time).getUTCMonth() + 1],

@@ -10,6 +10,8 @@ const vectorizer: StepSpec = {
   kind: 'tfidfVectorizer',
   params: { ngramRange: [1, 2], minDf: 2, sublinearTf: true },
 };
+/** Each component has a number for each of these terms, in a saved model, too. */
+const reduced: StepSpec = { ...vectorizer, params: { ...vectorizer.params, maxFeatures: 10_000 } };
 /** For steps and learners that take no sparse features. */
 const reduction: StepSpec = { kind: 'truncatedSvd', params: { nComponents: 100 } };
 /** Terms weigh at most 1, so that other columns should. */
@@ -27,11 +29,13 @@ export function textSteps(
 ): StepSpec[] {
   const at = given.findIndex(({ kind }) => registry.transformer(kind).accepts.raw === 'text');
   const before = texts === 'alone' || at < 0 ? [] : given.slice(0, at);
-  const reduced = at >= 0 && given[at + 1]?.kind === reduction.kind;
-  const drawn = at < 0 ? [vectorizer] : given.slice(at, at + (reduced ? 2 : 1));
-  const rest = given.slice(at < 0 ? 0 : at + drawn.length);
-  const sparse = !reduced && takesSparse(rest, registry, accepts, givesNegative(drawn[0]));
-  const text = reduced || sparse ? drawn : [...drawn, reduction];
+  const hasReduction = at >= 0 && given[at + 1]?.kind === reduction.kind;
+  const drawn = at < 0 ? [] : given.slice(at, at + (hasReduction ? 2 : 1));
+  const rest = given.slice(Math.max(at, 0) + drawn.length);
+  const negative = drawn.some(givesNegative);
+  const sparse = !hasReduction && takesSparse(rest, registry, accepts, negative);
+  const own = at < 0 ? [sparse ? vectorizer : reduced] : drawn;
+  const text = hasReduction || sparse ? own : [...own, reduction];
   const other = sparse && texts === 'beside' ? [...before, scaled] : before;
   return [{ kind: TEXT_COLUMNS, params: { text, other } }, ...rest];
 }
