@@ -65,6 +65,21 @@ export {
   logisticRegression,
 } from './linear/logistic-regression.ts';
 export { type RidgeParams, ridge } from './linear/ridge.ts';
+export {
+  type PassiveAggressiveClassifierParams,
+  type PerceptronParams,
+  passiveAggressiveClassifier,
+  perceptron,
+  type SgdClassifierParams,
+  type SgdClassifierState,
+  sgdClassifier,
+} from './linear/sgd-classifier.ts';
+export {
+  type PassiveAggressiveRegressorParams,
+  passiveAggressiveRegressor,
+  type SgdRegressorParams,
+  sgdRegressor,
+} from './linear/sgd-regressor.ts';
 export { type BernoulliNbParams, type BernoulliNbState, bernoulliNb } from './naive-bayes/bernoulli-nb.ts';
 export { type CategoricalNbParams, type CategoricalNbState, categoricalNb } from './naive-bayes/categorical-nb.ts';
 export { type ComplementNbParams, complementNb } from './naive-bayes/complement-nb.ts';

@@ -27,6 +27,13 @@ export {
   randomForestRegressor,
 } from './components/forests.ts';
 export { lasso, logisticRegression, ridge } from './components/linear.ts';
+export {
+  passiveAggressiveClassifier,
+  passiveAggressiveRegressor,
+  perceptron,
+  sgdClassifier,
+  sgdRegressor,
+} from './components/linear-sgd.ts';
 export { linearSvc, linearSvr } from './components/linear-svm.ts';
 export { bernoulliNb, categoricalNb, complementNb, gaussianNb, multinomialNb } from './components/naive-bayes.ts';
 export { kNeighborsClassifier, kNeighborsRegressor } from './components/neighbors.ts';
