@@ -39,7 +39,7 @@ function singleScores({ rows, indptr, indices, values }: SparseMatrix, weights: 
 }
 
 /** columns x rows of a matrix that is rows x columns. */
-export function transposed(matrix: Float64Array, rows: number, columns: number): Float64Array {
+function transposed(matrix: Float64Array, rows: number, columns: number): Float64Array {
   const out = new Float64Array(matrix.length);
   for (let i = 0, at = 0; i < rows; i++) for (let j = 0; j < columns; j++) out[j * rows + i] = matrix[at++];
   return out;
