@@ -4,7 +4,10 @@ import { complete, type PipelineSpec } from '@hyperopt-ts/models';
 import { type CostAwareOptions, compileSpace, type Params, type Space } from '@hyperopt-ts/tpe';
 import type { Session } from '../estimator/session.ts';
 
-export type CostHints = Required<Pick<CostAwareOptions, 'expectedWork' | 'kindOf'>>;
+export type CostHints = Required<Pick<CostAwareOptions, 'expectedWork' | 'kindOf' | 'least'>>;
+
+/** A tenth of a second: nobody minds it, and what is that short is decided by other things than the fit. */
+const LEAST = 1e8;
 
 /** Of a learner that does not tell: so much for each number of the table. */
 const UNKNOWN = 50;
@@ -37,6 +40,7 @@ export function costHints(
     return learner.expectedWork?.(resolved, shape) ?? UNKNOWN * shape.rows * columns;
   };
   return {
+    least: LEAST,
     kindOf: (params) => specOf(params)?.learner.kind,
     expectedWork(params) {
       const spec = specOf(params);

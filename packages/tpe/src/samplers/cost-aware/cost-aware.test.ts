@@ -82,6 +82,12 @@ test('a trial that tells no work counts with what was expected', () => {
   expect(100 * count).toBeLessThanOrEqual(500 - count + 100);
 });
 
+test('what takes no more than any trial is suggested as if there were no costs', () => {
+  const loss = ({ kind }: Params) => kind;
+  const blind = search({ least: 100 }, { trials: 50, loss });
+  expect(search({ ...hints, least: 100 }, { trials: 50, loss }).slice(1)).toEqual(blind.slice(1));
+});
+
 test('a kind whose trials fail is not preferred for being cheap', () => {
   const study = createStudy({ space, algo: costAware(random(), hints), seed: 1 });
   for (let i = 0; i < 30; i++) {

@@ -29,6 +29,10 @@ export interface CostAwareOptions {
   readonly starts?: readonly PartialParams[];
   /** A trial may be expected to take up to this share of all the work so far (0.5). */
   readonly share?: number;
+  /**
+   * What any trial takes: work below it makes no difference, and can always be afforded once the scale is known (0).
+   */
+  readonly least?: number;
   /** Suggestions of the algorithm of which the cheapest is tried (3). */
   readonly draws?: number;
 }
@@ -46,13 +50,14 @@ export interface CostAwareOptions {
  * study.tell(trial, { loss, work: 1200 });
  */
 export function costAware(algo: Algorithm, options: CostAwareOptions = {}): Algorithm {
-  checkOptionNames('costAware', options, ['expectedWork', 'kindOf', 'starts', 'share', 'draws']);
-  const { expectedWork = () => 1, kindOf = () => 0, starts = [], share = 0.5, draws = 3 } = options;
+  checkOptionNames('costAware', options, ['expectedWork', 'kindOf', 'starts', 'share', 'least', 'draws']);
+  const { expectedWork = () => 1, kindOf = () => 0, starts = [], share = 0.5, least = 0, draws = 3 } = options;
   if (!(share > 0)) throw new ValidationError(`costAware: share must be a number > 0, found ${share}`);
   if (!(Number.isInteger(draws) && draws >= 1)) {
     throw new ValidationError(`costAware: draws must be an integer >= 1, found ${draws}`);
   }
-  const model = costModel(expectedWork, kindOf);
+  if (!(least >= 0)) throw new ValidationError(`costAware: least must be a number >= 0, found ${least}`);
+  const model = costModel(expectedWork, kindOf, least);
   return {
     name: `costAware(${algo.name})`,
     ...(algo.repeats === undefined ? {} : { repeats: algo.repeats }),

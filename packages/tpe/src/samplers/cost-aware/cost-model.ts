@@ -7,7 +7,7 @@ export interface CostModel {
   readonly spent: number;
   /** The work that a trial at the point will take. */
   predict(params: Params): number;
-  /** Whether that is at most `share` of what has been spent, and within what its kind has earned. */
+  /** Whether that is no more than any trial takes, or at most `share` of what has been spent and within what its kind has earned. */
   isAffordable(params: Params, share: number): boolean;
   /** Whether trials of the point's kind have ended, all of them without a loss. */
   hasFailed(params: Params): boolean;
@@ -33,10 +33,11 @@ interface Look {
   readonly kind: unknown;
 }
 
-/** Expectations and kinds of points are asked for once for each point of a history. */
+/** Expectations and kinds of points are asked for once for each point of a history. `least`: what any trial takes. */
 export function costModel(
   expectedWork: (params: Params) => number,
   kindOf: (params: Params) => unknown,
+  least: number,
 ): (history: History) => CostModel {
   const known = new WeakMap<Params, Look>();
   const look = (params: Params): Look => {
@@ -72,11 +73,11 @@ export function costModel(
       const { expected, kind } = look(params);
       const own = kinds.get(kind);
       const { told, expected: hoped } = own && own.expected > 0 ? own : all;
-      return hoped > 0 ? (expected * told) / hoped : expected;
+      return Math.max(least, hoped > 0 ? (expected * told) / hoped : expected);
     };
     // Before a trial has told there is no scale: nothing counts as spent.
     for (let row = 0; row < size && all.expected > 0; row++) {
-      const cost = work[row] >= 0 ? work[row] : predict(points[row]);
+      const cost = work[row] >= 0 ? Math.max(least, work[row]) : predict(points[row]);
       all.spent += cost;
       sumsOf(look(points[row]).kind).spent += cost;
     }
@@ -90,6 +91,7 @@ export function costModel(
       },
       isAffordable(params, share) {
         const cost = predict(params);
+        if (all.expected > 0 && cost <= least) return true;
         if (cost > share * all.spent) return false;
         const own = kinds.get(look(params).kind);
         if (!own) return true;
