@@ -4,7 +4,7 @@ import { ByteDictionary } from './byte-dictionary.ts';
 import type { CellBlock } from './cell-block.ts';
 import type { Cells } from './cells.ts';
 import { type ColumnSettings, cellError } from './column-settings.ts';
-import { Segments } from './segments.ts';
+import { GrowingArray } from './growing-array.ts';
 import { isUtf8 } from './utf8.ts';
 
 const BLOCK_ROWS = 1024;
@@ -13,7 +13,7 @@ const TOO_MANY = -2;
 
 export class LevelCells implements Cells {
   /** Of each cell, its number in `texts`, or MISSING. */
-  private readonly codes = new Segments((length) => new Int32Array(length));
+  private readonly codes = new GrowingArray((length) => new Int32Array(length));
   private readonly texts = new ByteDictionary();
   /** Of each text, its own number; MISSING where it stands for a missing value. */
   private codeOf = new Int32Array(64);
@@ -29,7 +29,7 @@ export class LevelCells implements Cells {
   }
 
   get length(): number {
-    return this.codes.length;
+    return this.codes.used;
   }
 
   append(block: CellBlock, column: number, from: number): number {
@@ -55,7 +55,7 @@ export class LevelCells implements Cells {
   }
 
   *respell(): Generator<CellBlock> {
-    const codes = this.codes.join();
+    const codes = this.codes.take();
     const { bytes, offsets } = this.texts;
     for (let from = 0; from < codes.length; from += BLOCK_ROWS) {
       const rows = Math.min(BLOCK_ROWS, codes.length - from);
@@ -88,7 +88,7 @@ export class LevelCells implements Cells {
     entries.forEach(({ text }, code) => {
       codeOf[text] = code;
     });
-    const codes = this.codes.join();
+    const codes = this.codes.take();
     for (let i = 0; i < codes.length; i++) if (codes[i] !== MISSING) codes[i] = codeOf[codes[i]];
     return { name, type: 'category', codes, levels: entries.map(({ level }) => level) };
   }

@@ -5,17 +5,16 @@ import { type CellBlock, cellText } from './cell-block.ts';
 import { type CellParser, NONE, ODD } from './cell-parser.ts';
 import type { Cells } from './cells.ts';
 import { type ColumnSettings, cellError } from './column-settings.ts';
+import { GrowingArray } from './growing-array.ts';
 import type { MissingValues } from './missing-values.ts';
 import { OddSpellings } from './odd-spellings.ts';
-import { Segments } from './segments.ts';
 
 const BLOCK_ROWS = 1024;
-/** Below `ODD`, and no spelling. */
-const MISSING = ODD - 1;
 
 export class ParsedCells implements Cells {
-  private readonly values = new Segments((length) => new Float64Array(length));
-  private readonly spellings = new Segments((length) => new Uint8Array(length));
+  private readonly values = new GrowingArray((length) => new Float64Array(length));
+  /** As far as one is not 0; of missing cells it is. */
+  private readonly spellings = new GrowingArray((length) => new Uint8Array(length));
   private readonly odd = new OddSpellings();
   private readonly type: 'number' | 'date';
   private readonly parser: CellParser;
@@ -30,55 +29,51 @@ export class ParsedCells implements Cells {
   }
 
   get length(): number {
-    return this.values.length;
+    return this.values.used;
   }
 
   append(block: CellBlock, column: number, from: number): number {
     const { bytes, bounds, rows } = block;
     const { parser, missing } = this;
     const step = 2 * block.columns;
-    // Values and spellings grow together.
     let values = this.values.current;
-    let spellings = this.spellings.current;
     let { used } = this.values;
     let row = from;
     for (let k = from * step + 2 * column; row < rows; row++, k += step) {
       const start = bounds[k];
       const end = bounds[k + 1];
-      let spelling = start < end ? parser.parse(bytes, start, end) : NONE;
+      const spelling = start < end ? parser.parse(bytes, start, end) : NONE;
       if (spelling === NONE) {
         if (start >= 0 && !missing.has(bytes, start, end)) {
           if (this.settings.told === undefined || parser.again) break;
           this.mismatch(block, row, column);
         }
-        spelling = MISSING;
-      } else if (spelling >= ODD) this.odd.keep(this.values.before + used, bytes, start, end);
-      if (used === values.length) {
-        values = this.values.grow();
-        spellings = this.spellings.grow();
-        used = 0;
+      } else if (spelling > 0) {
+        this.spell(used, spelling);
+        if (spelling >= ODD) this.odd.keep(used, bytes, start, end);
       }
-      values[used] = spelling === MISSING ? Number.NaN : parser.value;
-      spellings[used++] = spelling;
+      if (used === values.length) {
+        this.values.used = used;
+        values = this.values.grow();
+      }
+      values[used++] = spelling === NONE ? Number.NaN : parser.value;
     }
     this.values.used = used;
-    this.spellings.used = used;
     return row;
   }
 
   pushMissing(): void {
-    this.push(Number.NaN);
+    this.values.push(Number.NaN);
   }
 
   /** A value that was no text. */
   push(value: number): void {
     this.values.push(value);
-    this.spellings.push(0);
   }
 
   *respell(): Generator<CellBlock> {
-    const values = this.values.join();
-    const spellings = this.spellings.join();
+    const values = this.values.take();
+    const spellings = this.spellings.take();
     const oddAt = this.odd.reader();
     const encoder = new TextEncoder();
     for (let from = 0; from < values.length; from += BLOCK_ROWS) {
@@ -88,7 +83,7 @@ export class ParsedCells implements Cells {
       let length = 0;
       for (let i = 0; i < rows; i++) {
         const value = values[from + i];
-        const spelling = spellings[from + i];
+        const spelling = from + i < spellings.length ? spellings[from + i] : 0;
         if (Number.isNaN(value)) {
           bounds[2 * i] = -1;
           continue;
@@ -110,7 +105,14 @@ export class ParsedCells implements Cells {
   }
 
   finish(name: string): Column {
-    return { name, type: this.type, values: this.values.join() };
+    return { name, type: this.type, values: this.values.take() };
+  }
+
+  private spell(row: number, spelling: number): void {
+    const { spellings } = this;
+    if (row >= spellings.current.length) spellings.grow(row + 1 - spellings.used);
+    spellings.current[row] = spelling;
+    spellings.used = row + 1;
   }
 
   private mismatch(block: CellBlock, row: number, column: number): void {

@@ -1,27 +1,27 @@
 /** Text: the UTF-8 bytes of all cells, one after the other. */
 import type { TextColumn } from '../types/table.ts';
-import { ByteSegments } from './byte-segments.ts';
 import type { CellBlock } from './cell-block.ts';
 import type { Cells } from './cells.ts';
 import { type ColumnSettings, cellError } from './column-settings.ts';
+import { appendBytes, GrowingArray } from './growing-array.ts';
 import { NOT_UTF8 } from './level-cells.ts';
-import { Segments } from './segments.ts';
 import { isUtf8 } from './utf8.ts';
 
 const MOST_BYTES = 4_294_967_295;
 
 export class TextCells implements Cells {
-  private readonly text = new ByteSegments();
-  private readonly ends = new Segments((length) => new Uint32Array(length));
-  private readonly missing = new Segments((length) => new Uint8Array(length));
+  private readonly text = new GrowingArray((length) => new Uint8Array(length));
+  private readonly offsets = new GrowingArray((length) => new Uint32Array(length));
+  private readonly missing = new GrowingArray((length) => new Uint8Array(length));
   private readonly settings: ColumnSettings;
 
   constructor(settings: ColumnSettings) {
     this.settings = settings;
+    this.offsets.push(0);
   }
 
   get length(): number {
-    return this.ends.length;
+    return this.missing.used;
   }
 
   append(block: CellBlock, column: number, from: number): number {
@@ -34,18 +34,18 @@ export class TextCells implements Cells {
         this.pushMissing();
         continue;
       }
-      if (this.text.length + end - start > MOST_BYTES)
+      if (this.text.used + end - start > MOST_BYTES)
         throw cellError(this.settings, 'read-too-large', 'the texts of the column are over 4 GB', block, row, column);
-      if (this.text.append(bytes, start, end) >= 0x80 && !isUtf8(bytes, start, end))
+      if (appendBytes(this.text, bytes, start, end) >= 0x80 && !isUtf8(bytes, start, end))
         throw cellError(this.settings, 'read-encoding', NOT_UTF8, block, row, column);
-      this.ends.push(this.text.length);
+      this.offsets.push(this.text.used);
       this.missing.push(0);
     }
     return rows;
   }
 
   pushMissing(): void {
-    this.ends.push(this.text.length);
+    this.offsets.push(this.text.used);
     this.missing.push(1);
   }
 
@@ -55,8 +55,6 @@ export class TextCells implements Cells {
   }
 
   finish(name: string): TextColumn {
-    const offsets = new Uint32Array(this.ends.length + 1);
-    offsets.set(this.ends.join(), 1);
-    return { name, type: 'text', bytes: this.text.join(), offsets, missing: this.missing.join() };
+    return { name, type: 'text', bytes: this.text.take(), offsets: this.offsets.take(), missing: this.missing.take() };
   }
 }
