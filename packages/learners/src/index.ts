@@ -54,9 +54,9 @@ export {
 } from './inspection/permutation-importance.ts';
 export { type ShapValues, type TreeShapOptions, treeShap } from './inspection/tree-shap.ts';
 export type { OutOfBag, OutOfBagPrediction } from './internal/out-of-bag.ts';
-export { type LassoParams, lasso } from './linear/lasso.ts';
 export type { LinearClassifierState } from './linear/internal/linear-classifier.ts';
 export type { LinearModel } from './linear/internal/linear-model.ts';
+export { type LassoParams, lasso } from './linear/lasso.ts';
 export { type LinearSvcParams, linearSvc } from './linear/linear-svc.ts';
 export { type LinearSvrParams, linearSvr } from './linear/linear-svr.ts';
 export {
