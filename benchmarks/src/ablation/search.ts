@@ -1,6 +1,7 @@
 /** One search of ours for an amount of work, the same on any machine, and the loss of its model on the test rows. */
 import type { Split } from '@hyperopt-ts/validation';
 import { anyClassifier, anyRegressor, type EstimatorOptions, HyperoptEstimator } from 'hyperopt-ts';
+import { predictionsOf } from '../automl/run-ours.ts';
 import { metricOf, scoreOf } from '../defaults/scores.ts';
 import { parts } from '../defaults/sets.ts';
 import type { DataSet } from '../harness/data-set.ts';
@@ -36,13 +37,6 @@ export async function searchFor(
     trials: estimator.trials.length,
     best: estimator.bestModel().learner.kind,
   };
-}
-
-/** Probabilities, rows x nClasses, or values. */
-export function predictionsOf(estimator: HyperoptEstimator, X: DataSet['X'], nClasses: number): Float64Array {
-  return nClasses > 0
-    ? Float64Array.from(estimator.predictProba(X).flatMap((row) => Array.from(row)))
-    : Float64Array.from(estimator.predict(X) as number[]);
 }
 
 export function lossOf(truth: ArrayLike<number>, predictions: ArrayLike<number>, nClasses: number): number {

@@ -1,6 +1,6 @@
 /** One search of ours, for a time, and what came of it. */
 import { performance } from 'node:perf_hooks';
-import { take } from '@hyperopt-ts/data';
+import { type Matrix, take } from '@hyperopt-ts/data';
 import type { Split } from '@hyperopt-ts/validation';
 import { anyClassifier, anyRegressor, HyperoptEstimator } from 'hyperopt-ts';
 import { metricOf } from '../defaults/scores.ts';
@@ -43,9 +43,7 @@ export async function runOurs(
   const start = performance.now();
   await estimator.fit(train.X, Array.from(train.y));
   const fitted = performance.now();
-  const predictions = classification
-    ? Float64Array.from(estimator.predictProba(test.X).flatMap((row) => Array.from(row)))
-    : Float64Array.from(estimator.predict(test.X) as number[]);
+  const predictions = predictionsOf(estimator, test.X, data.nClasses);
   const predicted = performance.now();
   return {
     seconds: (fitted - start) / 1000,
@@ -55,6 +53,13 @@ export async function runOurs(
     bytes: JSON.stringify(estimator.toJSON()).length,
     best: estimator.bestModel().learner.kind,
   };
+}
+
+/** Probabilities, rows x classes, or values. */
+export function predictionsOf(estimator: HyperoptEstimator, X: Matrix, nClasses: number): Float64Array {
+  return nClasses > 0
+    ? Float64Array.from(estimator.predictProba(X).flatMap((row) => Array.from(row)))
+    : Float64Array.from(estimator.predict(X) as number[]);
 }
 
 /** What predicting the shares of the classes, or the mean, gives: the zero of normalised scores. */

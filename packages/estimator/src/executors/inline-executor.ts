@@ -76,9 +76,13 @@ export function runInline(runner: TaskRunner, { trialTimeout = Infinity }: Execu
   };
 }
 
-/** A turn of the event loop, between tasks and now and then within one, so that timers, signals and pages stay alive. */
+/**
+ * A turn of the event loop, between tasks and now and then within one, so that timers, signals and pages stay alive. Where there is
+ * `setImmediate` (Node) it takes microseconds; a timer takes a millisecond or more.
+ */
 function turn(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
+  const soon = (globalThis as { setImmediate?: (call: () => void) => unknown }).setImmediate ?? setTimeout;
+  return new Promise((resolve) => void soon(resolve));
 }
 
 /** Thrown at a step of a growing learner to leave it. Never crosses a thread. */
