@@ -3,4 +3,6 @@ export default {
   testMatch: ['<rootDir>/{packages/*,datasets,benchmarks}/dist/**/*.test.js'],
   transform: {},
   testTimeout: 60_000,
+  // All cores: jest would leave one of them idle.
+  maxWorkers: '100%',
 };
