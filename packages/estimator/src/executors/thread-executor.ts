@@ -19,6 +19,8 @@ interface Errand {
   started: number;
   /** Bytes that the search took when it was sent. */
   taken: number;
+  /** Set once nobody wants its result: what stops it if it does not end soon. */
+  grace?: ReturnType<typeof setTimeout>;
   finish(reply: Reply | Failed): void;
 }
 
@@ -30,6 +32,8 @@ interface Slot {
 
 /** How often the limits of what runs are looked at, in ms. */
 const WATCH_INTERVAL = 20;
+/** How long a cancelled task may still run, in ms: most end before another worker would have started. */
+const GRACE = 500;
 /** How far the bound of a worker's heap lies above the limit of all, in bytes: more than it can take between two looks. */
 const HEAP_ABOVE_LIMIT = 2048 * MEGABYTE;
 
@@ -104,6 +108,7 @@ export function createThreadExecutor(
   function release(slot: Slot): Errand | undefined {
     const { errand } = slot;
     slot.errand = undefined;
+    clearTimeout(errand?.grace);
     if (errand?.task) spent.set(errand.task.trial, (spent.get(errand.task.trial) ?? 0) + elapsed(errand));
     return errand;
   }
@@ -111,7 +116,7 @@ export function createThreadExecutor(
   function bury(slot: Slot, reason: string): void {
     slot.worker = undefined;
     const errand = release(slot);
-    if (errand) {
+    if (errand && !errand.grace) {
       const seconds = elapsed(errand);
       errand.deaths++;
       errand.started = Number.NaN;
@@ -173,14 +178,35 @@ export function createThreadExecutor(
     }
   }
 
-  function end(trial: number, fromFold: number, outcome: (errand: Errand) => Failed): void {
+  function end(
+    trial: number,
+    fromFold: number,
+    outcome: (errand: Errand) => Failed,
+    stop: (slot: Slot, outcome: Failed) => void = kill,
+  ): void {
     const concerns = ({ task }: Errand): boolean => task?.trial === trial && task.fold >= fromFold;
     for (const errand of waiting.filter(concerns)) {
       waiting.splice(waiting.indexOf(errand), 1);
       errand.finish(outcome(errand));
     }
-    for (const slot of slots) if (slot.errand && concerns(slot.errand)) kill(slot, outcome(slot.errand));
+    for (const slot of slots) if (slot.errand && concerns(slot.errand)) stop(slot, outcome(slot.errand));
     dispatch();
+  }
+
+  /** Tells the outcome at once, and kills the worker only if its task does not end by itself. */
+  function abandon(slot: Slot, outcome: Failed): void {
+    const { errand } = slot;
+    if (!errand || errand.grace) return;
+    if (!slot.ready) {
+      release(slot)?.finish(outcome);
+      return;
+    }
+    errand.finish(outcome);
+    errand.finish = () => undefined;
+    errand.grace = setTimeout(() => {
+      kill(slot, outcome);
+      dispatch();
+    }, GRACE);
   }
 
   function stopWatch(): void {
@@ -213,7 +239,7 @@ export function createThreadExecutor(
           else reject(unexpected(reply));
         }),
       ),
-    cancel: (trial, fromFold = 0) => end(trial, fromFold, () => cancelled('the trial was cancelled')),
+    cancel: (trial, fromFold = 0) => end(trial, fromFold, () => cancelled('the trial was cancelled'), abandon),
     async close() {
       closed = true;
       stopWatch();
