@@ -5,13 +5,13 @@
  * Options: --work GIGA (20: about so many seconds of one core), --data NAME, --without NAME (may be repeated), --splits N (1), --out FILE
  * (JSON lines: searches that it has are not made again).
  */
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { EstimatorOptions } from 'hyperopt-ts';
 import { intervalOverSets, normalise } from '../automl/compare.ts';
 import { constantPrediction } from '../automl/run-ours.ts';
 import { loadSet, numeric } from '../defaults/sets.ts';
 import { loadSplit } from '../harness/data-set.ts';
+import { openKept } from '../harness/kept.ts';
 import { print, runBench } from '../harness/run-bench.ts';
 import { mean } from '../harness/statistics.ts';
 import { formatTable } from '../harness/table.ts';
@@ -26,7 +26,6 @@ const mechanisms: Readonly<Record<string, EstimatorOptions>> = {
 const ALL = 'nothing';
 
 interface Row extends Searched {
-  readonly work: number;
   readonly data: string;
   readonly split: number;
   readonly without: string;
@@ -45,23 +44,27 @@ await runBench('ablation', async () => {
   });
   const [work, splits] = [Number(values.work), Number(values.splits)];
   const { data: names, without, out } = values;
-  const known = out && existsSync(out) ? readFileSync(out, 'utf8').split('\n').filter(Boolean) : [];
-  const rows = known.map((line) => JSON.parse(line) as Row);
+  const kept = openKept<Row>(out, { work });
+  const rows: Row[] = [];
   for (const name of names) {
     const data = loadSet(name);
     for (let split = 0; split < splits; split++) {
       for (const one of [ALL, ...without]) {
-        if (rows.some((row) => isOf(row, name, split, one) && row.work === work)) continue;
+        const known = kept.find((row) => isOf(row, name, split, one));
+        if (known) {
+          rows.push(known);
+          continue;
+        }
         const fold = loadSplit(data, split);
         const searched = await searchFor(work * 1e9, data, fold, { seed: split, ...mechanisms[one] });
         const truth = Array.from(fold.test, (i) => data.y[i]);
         const constant = lossOf(truth, constantPrediction(data, fold), data.nClasses);
-        const row = { data: name, split, without: one, work, constant, ...searched };
+        const row = { data: name, split, without: one, constant, ...searched };
         process.stderr.write(
           `${name} ${split} without ${one}: ${searched.loss.toPrecision(4)}, ${searched.trials} trials\n`,
         );
         rows.push(row);
-        if (out) appendFileSync(out, `${JSON.stringify(row)}\n`);
+        kept.add(row);
       }
     }
   }
@@ -73,7 +76,7 @@ await runBench('ablation', async () => {
       names.map((name) => [
         name,
         ...[ALL, ...without].map((one) => {
-          const found = rows.filter((row) => row.data === name && row.without === one && row.work === work);
+          const found = rows.filter((row) => row.data === name && row.without === one);
           return `${mean(found.map(({ loss }) => loss)).toPrecision(4)} (${mean(found.map(({ trials }) => trials)).toFixed(0)})`;
         }),
       ]),

@@ -5,12 +5,12 @@
  * Options: --evals N (25), --data NAME (may be repeated; the ten numeric sets), --splits N (3), --timeout SECONDS (30: of a trial, both
  * sides), --out FILE (JSON lines: searches that it has are not made again).
  */
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import { anyClassifier, anyPreprocessing, anyRegressor, HyperoptEstimator } from 'hyperopt-ts';
 import { loadSet, numeric, parts } from '../defaults/sets.ts';
 import { type DataSet, loadSplit } from '../harness/data-set.ts';
+import { openKept } from '../harness/kept.ts';
 import { startPeer } from '../harness/peer.ts';
 import { print, runBench } from '../harness/run-bench.ts';
 import { mean } from '../harness/statistics.ts';
@@ -45,15 +45,19 @@ await runBench('evaluations', async () => {
   });
   const [maxEvals, splits, trialTimeout] = [Number(values.evals), Number(values.splits), Number(values.timeout)];
   const { out } = values;
-  const known = out && existsSync(out) ? readFileSync(out, 'utf8').split('\n').filter(Boolean) : [];
-  const pairs = known.map((line) => JSON.parse(line) as Pair);
+  const kept = openKept<Pair>(out, { maxEvals, trialTimeout });
+  const pairs: Pair[] = [];
   const peer = await startPeer('hyperopt-sklearn', 'search.py', { threads: 2 });
   try {
     for (const name of values.data) {
       const data = loadSet(name);
       await peer.load(data);
       for (let split = 0; split < splits; split++) {
-        if (pairs.some((pair) => pair.data === name && pair.split === split)) continue;
+        const known = kept.find((pair) => pair.data === name && pair.split === split);
+        if (known) {
+          pairs.push(known);
+          continue;
+        }
         const { train, test } = loadSplit(data, split);
         const ours = await searchOurs(data, split, { maxEvals, trialTimeout });
         const rows = { train: [...train], test: [...test] };
@@ -62,7 +66,7 @@ await runBench('evaluations', async () => {
         const pair = { data: name, split, ours, peer: their };
         pairs.push(pair);
         process.stderr.write(`${line(pair).join('  ')}\n`);
-        if (out) appendFileSync(out, `${JSON.stringify(pair)}\n`);
+        kept.add(pair);
       }
     }
   } finally {

@@ -12,6 +12,7 @@ export { xoshiro128starstar } from './random/xoshiro128starstar.ts';
 export { erf, erfc } from './special/erf.ts';
 export { exp } from './special/exp.ts';
 export { expm1 } from './special/expm1.ts';
+export { productError } from './special/internal/double-double.ts';
 export { log } from './special/log.ts';
 export { log1p } from './special/log1p.ts';
 export { log2 } from './special/log2.ts';

@@ -3,7 +3,8 @@
  * rounding is trusted only where an error far above theirs would not change it.
  */
 
-const SPLITTER = 134_217_729;
+import { productError } from '@hyperopt-ts/numerics';
+
 const SLACK = 1e-12;
 
 /** (high * scale + low) / divisor for whole numbers, high below 10^10, scale and low up to 10^9, divisor a power of ten up to 10^22; NaN where it is too close to call. */
@@ -18,15 +19,4 @@ export function quotient(high: number, scale: number, low: number, divisor: numb
   const second = (sum - back - productError(first, divisor, back) + rest) / divisor;
   const value = first + second;
   return first + second * (1 + SLACK) === value && first + second * (1 - SLACK) === value ? value : Number.NaN;
-}
-
-/** a * b − product, exactly. */
-function productError(a: number, b: number, product: number): number {
-  const aScaled = a * SPLITTER;
-  const aHigh = aScaled - (aScaled - a);
-  const aLow = a - aHigh;
-  const bScaled = b * SPLITTER;
-  const bHigh = bScaled - (bScaled - b);
-  const bLow = b - bHigh;
-  return aLow * bLow - (product - aHigh * bHigh - aLow * bHigh - aHigh * bLow);
 }
